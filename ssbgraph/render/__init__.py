@@ -1,0 +1,19 @@
+"""Answers to text: tables, JSON, CSV, Markdown, HTML. Knows the model, never the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from ssbgraph.model import Answer
+
+FORMATS = ("table", "json", "jsonl", "csv", "markdown", "html")
+_RENDERERS = {"table": "text:table", "json": "records:json_text", "jsonl": "records:jsonl", "csv": "records:csv_text",
+              "markdown": "markdown:markdown", "html": "page:html"}
+
+
+def render(answer: Answer, form: str, *, width: int = 100, color: bool = False) -> str:
+    """The answer in one of FORMATS; `width` and `color` matter to tables only."""
+    module, _, name = _RENDERERS[form].partition(":")
+    renderer: Callable[..., str] = getattr(import_module(f"ssbgraph.render.{module}"), name)
+    return renderer(answer, width=width, color=color) if form == "table" else renderer(answer)

@@ -1,0 +1,44 @@
+"""Answers as JSON, JSON Lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from ssbgraph.model import Answer
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def json_text(answer: Answer) -> str:
+    """The whole answer as one JSON object."""
+    return json.dumps(answer.as_record(), ensure_ascii=False, indent=2) + "\n"
+
+
+def jsonl(answer: Answer) -> str:
+    """The rows as one JSON object a line."""
+    return "".join(json.dumps(dict(row), ensure_ascii=False) + "\n" for row in answer.rows)
+
+
+def csv_text(answer: Answer) -> str:
+    """The rows as CSV (RFC 4180); lists are joined by `; `, nested values are JSON."""
+    fields = list(dict.fromkeys(name for row in answer.rows for name in row))
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow(fields)
+    for row in answer.rows:
+        writer.writerow([neutral(_flat(row.get(name))) for name in fields])
+    return target.getvalue()
+
+
+def neutral(value: Any) -> Any:
+    """A text cell that no spreadsheet takes for a formula: a leading `= + - @`, tab or return gets a quote."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, (list, tuple)) and all(isinstance(item, (str, int, float)) for item in value):
+        return "; ".join(str(item) for item in value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, tuple, dict)) else value
