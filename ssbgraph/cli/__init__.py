@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "ask": ("ask:ask_command", "Answer a question in plain words."),
-    "find": ("find:find_command", "Find things by name."),
+    "find": ("listing:find_command", "Find things by name."),
     "sparql": ("sparql:sparql_command", "Query the graph with SPARQL."),
     "viz": ("viz:viz_command", "Draw the network as one HTML file."),
     "sources": ("listing:sources_command", "List the cited sources."),
