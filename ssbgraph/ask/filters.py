@@ -1,0 +1,95 @@
+"""Takes filters out of a question: only active, required only, in China, since 2024, as of 2022, within two hops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ssbgraph.ask.lexicon import lexicon
+
+_AS_OF = (("as", "of"), ("as", "at"), ("state", "of"), ("by", "end", "of"))
+
+
+def take(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
+    """The words without those of filters, and the filters as parameters (`as_of`, `hops`, `country`, ...)."""
+    rest = list(words)
+    found: dict[str, Any] = {}
+    for reader in (_as_of, _since, _hops, _delay, _flags, _country):
+        rest = reader(rest, found)
+    return rest, found
+
+
+def _as_of(words: list[str], found: dict[str, Any]) -> list[str]:
+    for phrase in _AS_OF:
+        for at in range(len(words) - len(phrase)):
+            date = words[at + len(phrase)]
+            if tuple(words[at:at + len(phrase)]) == phrase and _date(words[at + len(phrase):]):
+                size = _date(words[at + len(phrase):])
+                found["as_of"] = "-".join(words[at + len(phrase):at + len(phrase) + size])
+                return words[:at] + words[at + len(phrase) + size:] if date else words
+    return words
+
+
+def _date(words: Sequence[str]) -> int:
+    if not words or not (words[0].isdigit() and len(words[0]) == 4 and words[0] > "1990"):
+        return 0
+    size = 1
+    while size < 3 and size < len(words) and words[size].isdigit() and len(words[size]) == 2:
+        size += 1
+    return size
+
+
+def _since(words: list[str], found: dict[str, Any]) -> list[str]:
+    for at, word in enumerate(words[:-1]):
+        if word in ("since", "after") and _date(words[at + 1:]):
+            found["since"] = words[at + 1]
+            return words[:at] + words[at + 2:]
+    return words
+
+
+def _hops(words: list[str], found: dict[str, Any]) -> list[str]:
+    numbers = lexicon().numbers
+    for at in range(len(words) - 1):
+        value = numbers.get(words[at], int(words[at]) if words[at].isdigit() else None)
+        if value and value < 10 and words[at + 1] in ("hop", "hops", "step", "steps", "degree", "degrees", "handshakes"):
+            found["hops"] = value
+            start = at - 1 if at and words[at - 1] in ("within", "in", "at", "for") else at
+            return words[:start] + words[at + 2:]
+    return words
+
+
+def _delay(words: list[str], found: dict[str, Any]) -> list[str]:
+    numbers = lexicon().numbers | {"six": 6, "twelve": 12, "eighteen": 18, "a year": 12}
+    for at in range(len(words) - 1):
+        value = numbers.get(words[at], int(words[at]) if words[at].isdigit() else None)
+        if value and words[at + 1] in ("month", "months", "year", "years"):
+            found["delay"] = value * (12 if words[at + 1].startswith("year") else 1)
+            start = at - 1 if at and words[at - 1] in ("by", "for") else at
+            return [*words[:start], *words[at + 2:]]
+    return words
+
+
+def _flags(words: list[str], found: dict[str, Any]) -> list[str]:
+    text = f" {' '.join(words)} "
+    for flag, phrases in (("hard", ("hard dependencies only", "only hard dependencies", "required only", "only required",
+                                    "hard only", "only hard", "strictly")),
+                          ("active", ("only active", "active only", "only confirmed", "active", "already active"))):
+        for phrase in phrases:
+            if f" {phrase} " in text:
+                found[flag] = True
+                keep = " dependencies " if "dependencies" in phrase else " "
+                text = text.replace(f" {phrase} ", keep, 1)
+                break
+    return text.split()
+
+
+def _country(words: list[str], found: dict[str, Any]) -> list[str]:
+    countries = lexicon().countries
+    for size in (2, 1):
+        for at in range(len(words) - size + 1):
+            phrase = " ".join(words[at:at + size])
+            if phrase in countries and not (phrase == "us" and at and words[at - 1] in ("tell", "show", "give")):
+                found["country"] = countries[phrase]
+                start = at - 1 if at and words[at - 1] in ("in", "from", "of") else at
+                return words[:start] + words[at + size:]
+    return words

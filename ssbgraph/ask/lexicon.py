@@ -1,0 +1,54 @@
+"""The words and patterns by which questions are read, from `lexicon.toml` beside this module."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from ssbgraph.store.names import fold
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Word classes, dropped words, patterns by skeleton, and words that stand for filters."""
+
+    drop: frozenset[str]
+    classes: Mapping[str, str]
+    patterns: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    predicates: Mapping[str, str]
+    metrics: Mapping[str, str]
+    chemistries: Mapping[str, str]
+    roles: Mapping[str, str]
+    countries: Mapping[str, str]
+    numbers: Mapping[str, int]
+
+    def known(self, word: str) -> bool:
+        """Whether the word is dropped or has a class."""
+        return word in self.drop or word in self.classes
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    raw = tomllib.loads((files("ssbgraph.ask") / "lexicon.toml").read_text(encoding="utf-8"))
+    classes = {fold(word.replace("_", " ")): name for name, words in raw["class"].items() for word in words.split()}
+    patterns: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for slug, lines in raw["pattern"].items():
+        for line in lines:
+            skeleton, slots = _skeleton(line)
+            patterns.setdefault(skeleton, []).append((slug, slots))
+    drop = {fold(word.replace("_", " ")) for word in raw["drop"].split()}
+    return Lexicon(
+        frozenset(drop - set(classes)), classes, {key: tuple(found) for key, found in patterns.items()},
+        raw["predicate"], {fold(word): name for word, name in raw["metric"].items()},
+        {fold(word): name for word, name in raw["chemistry"].items()}, raw["role"],
+        {fold(word): code for word, code in raw["country"].items()}, raw["number"])
+
+
+def _skeleton(line: str) -> tuple[str, tuple[str, ...]]:
+    words = line.split()
+    slots = tuple(word for word in words if not word.isupper())
+    return " ".join(word if word.isupper() else "*" for word in words), slots

@@ -1,0 +1,108 @@
+"""Finds names in a question: the longest exact name first, then a close one, never a silent guess.
+
+Fuzzy names must have at least FUZZY_LENGTH letters and a likeness of FUZZY_LEAST (RapidFuzz `ratio`, 0-100).
+Below that threshold the measured curve in `benchmarks/ask_threshold.py` shows wrong links among the right ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ssbgraph.ask.lexicon import lexicon
+from ssbgraph.store.view import View
+
+LONGEST = 9
+FUZZY_LEAST = 86.0
+FUZZY_LENGTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token of the question: a plain folded word, or a name with the ids it can mean."""
+
+    text: str
+    ids: tuple[str, ...] = ()
+    metric: str = ""
+    note: str = ""
+
+
+def link(view: View, words: Sequence[str]) -> list[Word]:
+    """The words with names and metrics recognised, longest first."""
+    found: list[Word] = []
+    at = 0
+    while at < len(words):
+        word, used = _longest(view.names, words, at)
+        found.append(word)
+        at += used
+    return [_fuzzy(view, word) for word in _joined(view, found)]
+
+
+def _longest(names: Mapping[str, Sequence[str]], words: Sequence[str], at: int) -> tuple[Word, int]:
+    words_known = lexicon()
+    for size in range(min(LONGEST, len(words) - at), 0, -1):
+        text = " ".join(words[at:at + size])
+        if metric := words_known.metrics.get(text):
+            return Word(text, metric=metric), size
+        if size == 1 and words_known.known(text):
+            break
+        ids = names.get(text) or (names.get(text.replace(" ", "")) if size > 1 or len(text) > 3 else None)
+        if ids:
+            return Word(text, tuple(ids)), size
+        if size > 1 and text in words_known.classes:
+            return Word(text), size
+    return Word(words[at]), 1
+
+
+def _joined(view: View, words: Sequence[Word]) -> list[Word]:
+    """Runs of unknown words joined, so that a misspelt name of several words can be found."""
+    found: list[Word] = []
+    run: list[str] = []
+    for word in [*words, Word("")]:
+        unknown = word.text and not word.ids and not word.metric and not _plain(word.text)
+        if unknown:
+            run.append(word.text)
+            continue
+        found += _run(view, run)
+        run = []
+        if word.text:
+            found.append(word)
+    return found
+
+
+def _run(view: View, run: Sequence[str]) -> list[Word]:
+    joined = Word(" ".join(run))
+    if len(run) > 1 and _fuzzy(view, joined).ids:
+        return [joined]
+    return [Word(text) for text in run]
+
+
+def _plain(text: str) -> bool:
+    words = lexicon()
+    return (words.known(text) or text.isdigit() or text in words.countries or text in words.chemistries
+            or text in words.numbers or text in FILTER_WORDS)
+
+
+FILTER_WORDS = frozenset({"only", "active", "hard", "since", "within", "hop", "hops", "step", "steps", "2", "3", "month",
+                          "months", "export", "ban", "exports", "south", "united", "states", "based", "semi", "solid",
+                          "anode", "free", "start", "starts", "started", "strictly", "confirmed"})
+
+
+def _fuzzy(view: View, word: Word) -> Word:
+    if word.ids or word.metric or _plain(word.text) or len(word.text) < FUZZY_LENGTH:
+        return word
+    from rapidfuzz import fuzz, process
+
+    close = process.extract(word.text, _words(), scorer=fuzz.ratio, score_cutoff=FUZZY_LEAST, limit=1)
+    named = process.extract(word.text, list(view.names), scorer=fuzz.ratio, score_cutoff=FUZZY_LEAST, limit=3)
+    if close and (not named or close[0][1] >= named[0][1]):
+        return Word(close[0][0], note=f"{word.text!r} read as {close[0][0]!r}")
+    if not named:
+        return word
+    best = [text for text, score, _ in named if score == named[0][1]]
+    ids = tuple(sorted({id_ for text in best for id_ in view.names[text]}))
+    return Word(word.text, ids, note=f"{word.text!r} read as {view.label(ids[0])!r}")
+
+
+def _words() -> list[str]:
+    return [word for word in lexicon().classes if len(word) >= FUZZY_LENGTH]

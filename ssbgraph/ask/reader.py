@@ -1,0 +1,184 @@
+"""Reads a question into a slug and parameters, or refuses with what could have been meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ssbgraph.answers.registry import QUESTIONS, Question
+from ssbgraph.ask.filters import take
+from ssbgraph.ask.lexicon import lexicon
+from ssbgraph.ask.linking import Word, link
+from ssbgraph.errors import AmbiguousName, SsbGraphError, UnknownName
+from ssbgraph.store.names import fold
+from ssbgraph.store.view import View
+
+_POSSESSIVE = re.compile(r"['’`]s?\b")
+
+
+class NoQuestion(SsbGraphError):
+    """Words that are no question of the registry; `candidates` are (words, command) pairs that could be meant."""
+
+    code = "no-question"
+
+    def __init__(self, text: str, candidates: Sequence[tuple[str, str]], unread: Sequence[str] = ()) -> None:
+        why = f" (not understood: {', '.join(unread)})" if unread else ""
+        listed = "\n".join(f"  {words:50} {command}" for words, command in candidates)
+        super().__init__(f"I cannot read {text!r} as a question{why}", hint=f"You could ask:\n{listed}")
+        self.candidates = tuple(candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a question was read: the slug, its parameters, the day it holds for, and what was corrected."""
+
+    question: str
+    parameters: dict[str, Any]
+    as_of: str | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def command(self) -> str:
+        """The exact command that asks the same."""
+        from shlex import quote
+
+        asked = next(one for one in QUESTIONS if one.slug == self.question)
+        positional = {one.name for one in asked.parameters if one.positional}
+        parts = ["ssbgraph", self.question]
+        for name, value in self.parameters.items():
+            values = value if isinstance(value, list) else [value]
+            if name in positional:
+                parts += [quote(str(one)) for one in values]
+            else:
+                option = f"--{name.replace('_', '-')}"
+                parts += [option] if value is True else [option, quote(str(value))]
+        return " ".join([*parts, *(["--as-of", self.as_of] if self.as_of else [])])
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of a question, without punctuation and possessive endings."""
+    return fold(_POSSESSIVE.sub(" ", text)).split()
+
+
+def read(view: View, text: str) -> Reading:
+    """The question that the text asks. Raises NoQuestion, UnknownName or AmbiguousName."""
+    words, filters = take(tokens(text))
+    linked = link(view, words)
+    known = lexicon()
+    unread = [word.text for word in linked
+              if not word.ids and not word.metric and word.text not in known.classes and word.text not in known.drop
+              and word.text not in known.chemistries]
+    if unread:
+        _refuse(view, text, linked, unread)
+    kept = [word for word in linked if word.ids or word.metric or word.text not in known.drop]
+    for reading in _readings(view, kept, filters):
+        return reading
+    _ambiguous(view, kept)
+    raise NoQuestion(text, suggestions(view, linked))
+
+
+def _readings(view: View, words: Sequence[Word], filters: dict[str, Any]) -> list[Reading]:
+    known = lexicon()
+    parts, names, metrics = [], [], []
+    for word in words:
+        if word.ids:
+            parts.append("*")
+            names.append(word)
+        elif word.metric:
+            parts.append("METRIC")
+            metrics.append(word.metric)
+        elif word.text in known.chemistries:
+            parts.append("*")
+            names.append(Word(word.text, (known.chemistries[word.text],)))
+        else:
+            parts.append(known.classes[word.text])
+    roles = [known.roles[part] for part in parts if part in known.roles]
+    skeleton = " ".join("ROLE" if part in known.roles else part for part in _once(parts))
+    found = []
+    for slug, slots in known.patterns.get(skeleton, ()):
+        asked = next((one for one in QUESTIONS if one.slug == slug), None)
+        if asked and (bound := _bound(view, asked, slots, names)) is not None:
+            predicate = next((known.predicates[part] for part in parts if part in known.predicates), None)
+            extra = _extra(asked, filters, metrics, roles, predicate if "object" in slots else None)
+            if extra is not None:
+                notes = tuple(word.note for word in words if word.note)
+                found.append(Reading(slug, {**bound, **extra}, filters.get("as_of"), notes))
+    return found
+
+
+def _once(parts: Sequence[str]) -> list[str]:
+    """The parts without immediate repetition of a class (names stay)."""
+    return [part for at, part in enumerate(parts) if part == "*" or at == 0 or parts[at - 1] != part]
+
+
+def _bound(view: View, asked: Question, slots: Sequence[str], names: Sequence[Word]) -> dict[str, Any] | None:
+    bound: dict[str, Any] = {}
+    for slot, word in zip(slots, names, strict=True):
+        parameter = next((one for one in asked.parameters if one.name == slot), None)
+        if parameter is None:
+            return None
+        fitting = [id_ for id_ in word.ids if parameter.kinds is None or view.things[id_].kind in parameter.kinds]
+        exact = [id_ for id_ in fitting if fold(view.label(id_)) == word.text or id_ == word.text]
+        chosen = exact if len(exact) == 1 else fitting
+        if len(chosen) != 1:
+            return None
+        if parameter.multiple:
+            bound.setdefault(slot, []).append(chosen[0])
+        else:
+            bound[slot] = chosen[0]
+    return bound
+
+
+def _extra(asked: Question, filters: dict[str, Any], metrics: Sequence[str], roles: Sequence[str],
+           predicate: str | None) -> dict[str, Any] | None:
+    given = {name: value for name, value in filters.items() if name != "as_of"}
+    if metrics:
+        given["metric"] = metrics[0]
+    if roles:
+        given["role"] = roles[0]
+    if predicate:
+        given["predicate"] = predicate
+    allowed = {one.name for one in asked.parameters}
+    return given if set(given) <= allowed else None
+
+
+def _ambiguous(view: View, words: Sequence[Word]) -> None:
+    for word in words:
+        exact = [id_ for id_ in word.ids if fold(view.label(id_)) == word.text]
+        if len(word.ids) > 1 and len(exact) != 1:
+            raise AmbiguousName(word.text, [(id_, view.label(id_)) for id_ in word.ids])
+
+
+def _refuse(view: View, text: str, linked: Sequence[Word], unread: Sequence[str]) -> None:
+    """Refuses: as an unknown name if the unread words stand where a name should, else as no question."""
+    known = lexicon()
+    asks = any(word.text in known.classes for word in linked)
+    named = any(word.ids for word in linked)
+    if asks and not named and len(unread) <= 4:
+        raise UnknownName(" ".join(unread), view.nearest(" ".join(unread)))
+    raise NoQuestion(text, suggestions(view, linked), unread)
+
+
+def suggestions(view: View, words: Sequence[Word], count: int = 3) -> list[tuple[str, str]]:
+    """Questions that share most words with the text, as (words, command) pairs."""
+    known = lexicon()
+    classes = {known.classes[word.text] for word in words if word.text in known.classes}
+    names = [id_ for word in words for id_ in word.ids[:1]]
+    ranked: dict[str, int] = {}
+    for skeleton, uses in known.patterns.items():
+        shared = len(classes & set(skeleton.split())) * 2 - abs(skeleton.count("*") - len(names))
+        for slug, _ in uses:
+            ranked[slug] = max(ranked.get(slug, -9), shared)
+    order = {question.slug: number for number, question in enumerate(QUESTIONS)}
+    best = sorted((slug for slug in ranked if slug in order), key=lambda slug: (-ranked[slug], order[slug]))[:count]
+    return [_suggestion(view, slug, names) for slug in best]
+
+
+def _suggestion(view: View, slug: str, names: Sequence[str]) -> tuple[str, str]:
+    asked = next(one for one in QUESTIONS if one.slug == slug)
+    wanted = [one for one in asked.parameters if one.positional and one.required]
+    if names and len(wanted) == 1 and (wanted[0].kinds is None or view.things[names[0]].kind in wanted[0].kinds):
+        return f"{asked.help} [{view.label(names[0])}]", f"ssbgraph {slug} {names[0]}"
+    return asked.words, f'ssbgraph ask "{asked.words}"'
