@@ -59,7 +59,8 @@ def _joined(view: View, words: Sequence[Word]) -> list[Word]:
     found: list[Word] = []
     run: list[str] = []
     for word in [*words, Word("")]:
-        unknown = word.text and not word.ids and not word.metric and not _plain(word.text)
+        unknown = word.text and not word.ids and not word.metric and (
+            not _plain(word.text) or word.text in lexicon().chemistries)
         if unknown:
             run.append(word.text)
             continue
