@@ -11,7 +11,7 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_FORM = re.compile(r"([1-9]\d{3})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 DAYS_PER_MONTH = 365.2425 / 12
 
 
@@ -27,13 +27,14 @@ def interval(text: str) -> tuple[date, date]:
     match = _FORM.match(text)
     if match is None:
         raise ValueError(f"{text!r} is no date of the form YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    if month is None:
-        return date(year, 1, 1), date(year, 12, 31)
-    if day is None:
-        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    return date(year, month, day), date(year, month, day)
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        first = date(year, month or 1, day or 1)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no date that exists: {error}") from None
+    if not month:
+        return first, date(year, 12, 31)
+    return first, first if day else date(year, month, monthrange(year, month)[1])
 
 
 def earliest(text: str) -> date:

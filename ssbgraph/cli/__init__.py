@@ -73,7 +73,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from ssbgraph.errors import SsbGraphError
 
     try:
-        found: Any = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        given = list(arguments) if arguments is not None else None
+        found: Any = cli.main(args=given, prog_name="ssbgraph", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code

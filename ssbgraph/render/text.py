@@ -10,6 +10,7 @@ from ssbgraph.render.width import clean, columns, pad, wrap
 
 _BOLD, _DIM, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _WIDEST = 34
+_NARROWEST = 12
 _ROOM = 40
 """Columns a wrapped field needs to stand beside the others; with less it goes below them, indented."""
 
@@ -31,7 +32,7 @@ def _body(answer: Answer, width: int, color: bool) -> list[str]:
     shown = [column for column in answer.columns if any(cell(answer, row, column.field) for row in answer.rows)]
     narrow = [column for column in shown if not column.wrap]
     long = [column for column in shown if column.wrap]
-    widths = [_width(answer, column) for column in narrow]
+    widths = _fitted([_width(answer, column) for column in narrow], width)
     left = width - sum(widths) - 2 * len(widths)
     beside = len(long) == 1 and left >= _ROOM
     head = "  ".join(pad(column.heading.upper(), size) for column, size in zip(narrow, widths, strict=True))
@@ -48,6 +49,14 @@ def _body(answer: Answer, width: int, color: bool) -> list[str]:
 def _width(answer: Answer, column: Column) -> int:
     longest = max((columns(clean(cell(answer, row, column.field))) for row in answer.rows), default=0)
     return max(min(longest, _WIDEST), columns(column.heading))
+
+
+def _fitted(widths: Sequence[int], width: int) -> list[int]:
+    """The widths with the widest cut down until they fit the terminal."""
+    fitted = list(widths)
+    while sum(fitted) + 2 * (len(fitted) - 1) > width and max(fitted) > _NARROWEST:
+        fitted[fitted.index(max(fitted))] -= 1
+    return fitted
 
 
 def _row(answer: Answer, row: Row, narrow: Sequence[Column], widths: Sequence[int], long: Sequence[Column],
