@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, Literal
 
-from ssbgraph.errors import UsageError
-from ssbgraph.model import ACTOR_KINDS, Answer
+from ssbgraph.errors import UnknownName, UsageError
+from ssbgraph.model import ACTOR_KINDS, ITEM_KINDS, Answer
 from ssbgraph.store.view import View
 
 ParameterKind = Literal["thing", "statement", "text", "integer", "choice", "flag"]
@@ -29,6 +30,11 @@ class Parameter:
     choices: tuple[str, ...] = ()
     minimum: int = 0
 
+    @property
+    def argument(self) -> str:
+        """Name of the function's argument: `from_` for `from`, since that word belongs to Python."""
+        return f"{self.name}_" if keyword.iskeyword(self.name) else self.name
+
 
 @dataclass(frozen=True)
 class Question:
@@ -43,11 +49,16 @@ class Question:
     def call(self, view: View, arguments: Mapping[str, Any]) -> Answer:
         """The answer of the function, which is imported when first needed."""
         module, _, name = self.function.partition(":")
-        found: Answer = getattr(import_module(f"ssbgraph.answers.{module}"), name)(view, **arguments)
+        found: Answer = getattr(import_module(f"ssbgraph.answers.{module}"), name)(
+            view, **{one.argument: arguments[one.name] for one in self.parameters if one.name in arguments})
         return found
 
 
 ACTORS = ACTOR_KINDS
+ROLES = ("automaker", "cell-maker", "electrolyte-supplier", "cathode-supplier", "anode-supplier", "separator-supplier",
+         "precursor-supplier", "equipment-supplier", "miner-refiner", "recycler", "investor", "research")
+PARTNER_KINDS = ("joint-development", "collaboration", "joint-venture", "supply", "licence", "evaluation", "equipment",
+                 "investment", "membership")
 OF = Parameter("of", help="a thing by id, label or alias")
 OF_MAYBE = replace(OF, required=False)
 OF_ACTOR = replace(OF, kinds=ACTORS, help="an organisation or person")
@@ -58,19 +69,69 @@ WALK = (
 )
 
 
-def option(name: str, kind: ParameterKind = "text", help: str = "", **more: Any) -> Parameter:  # noqa: A002
+def option(name: str, kind: ParameterKind = "text", help: str = "", **more: Any) -> Parameter:
     """An optional parameter given by name."""
     return Parameter(name, kind, help, required=False, positional=False, **more)
 
 
-MATERIAL = option("material", "thing", "only with this material or product")
+MATERIAL = option("material", "thing", "only with this material or product", kinds=ITEM_KINDS)
 METRIC = option("metric", "text", "only this metric, e.g. energy-density-gravimetric")
+
+ITEM = replace(OF, kinds=ITEM_KINDS, help="a material, technology, product or vehicle by id, label or alias")
+KIND = option("kind", "choice", "only this kind of partnership", choices=PARTNER_KINDS)
+COUNTRY = option("country", "text", "two-letter code or English name")
 
 QUESTIONS: tuple[Question, ...] = (
     Question("dependents", "who depends on sulfide electrolyte", "Who depends on a thing, with the proof of each hop.",
              "dependency:dependents", (OF, *WALK)),
     Question("dependencies", "what does Toyota depend on", "What a thing depends on, with the proof of each hop.",
              "dependency:dependencies", (OF, *WALK)),
+    Question("promises", "what did Toyota promise", "What was promised when, for when, and what became of it.",
+             "promises:promises", (OF, METRIC)),
+    Question("slippage", "whose launch dates have slipped most", "How far promised dates have slipped, and who keeps them.",
+             "slippage:slippage", (OF_MAYBE, option("role", "choice", "organisations of this role", choices=ROLES),
+                                   option("country", "text", "organisations of this country, e.g. JP"), METRIC)),
+    Question("suppliers", "who supplies Toyota with lithium sulfide", "Who supplies an organisation, or an item.",
+             "supply:suppliers", (OF, MATERIAL)),
+    Question("customers", "whom does Solid Power supply", "Whom an organisation supplies, or who gets an item.",
+             "supply:customers", (OF, MATERIAL)),
+    Question("producers", "who makes lithium sulfide", "Who makes or develops a material, product or vehicle.",
+             "making:producers", (ITEM,)),
+    Question("users", "which companies use a garnet electrolyte", "Who uses a material or technology.",
+             "making:users", (ITEM,)),
+    Question("partners", "who are QuantumScape's partners", "Who works with an organisation, and how.",
+             "partners:partners", (OF, KIND)),
+    Question("reach", "how far does BMW's network reach within 2 hops", "Who is within N partnerships.",
+             "partners:reach", (OF_ACTOR,
+                                option("hops", "integer", "how many hops (default 2)", minimum=1, default=2))),
+    Question("path", "how is Ford connected to Idemitsu", "How two things are connected: the shortest paths.",
+             "paths:path", (replace(OF, name="from"), replace(OF, name="to"),
+                            option("k", "integer", "how many paths (default 3)", minimum=1, default=3))),
+    Question("claims", "energy density of QSE-5", "Figures and dates claimed of a thing.",
+             "claims:claims", (OF, METRIC)),
+    Question("disputes", "where do sources disagree about BYD", "Where sources disagree.",
+             "claims:disputes", (OF_MAYBE,)),
+    Question("unverified", "which QuantumScape claims are unverified", "Claims that nobody has shown, and why.",
+             "claims:unverified", (OF_MAYBE,)),
+    Question("investors", "who invested in Factorial", "Who put money into an organisation.",
+             "ownership:investors", (OF,)),
+    Question("investments", "what has Volkswagen invested in", "Where an organisation put its money.",
+             "ownership:investments", (OF_ACTOR,)),
+    Question("facilities", "which plants does Samsung SDI have", "Plants by owner, output or country.",
+             "places:facilities", (OF_MAYBE, COUNTRY)),
+    Question("members", "who is in CASIP", "Members of a consortium or programme.",
+             "places:members", (OF,)),
+    Question("organisations", "Chinese cell makers working on sulfide", "Organisations by role, country, chemistry.",
+             "places:organisations", (option("role", "choice", "only with this role", choices=ROLES), COUNTRY,
+                                      option("chemistry", "thing", "working on this material or technology",
+                                             kinds=ITEM_KINDS))),
+    Question("profile", "tell me about QuantumScape", "Everything about a thing on one page.",
+             "profile:profile", (OF,)),
+    Question("evidence", "how do we know that Idemitsu supplies Toyota", "The statements and sources of a fact.",
+             "evidence:evidence", (
+                 Parameter("subject", "text", "a statement (toyota-17), or a thing"),
+                 Parameter("predicate", "text", "a relation, a metric, or dependsOn", required=False),
+                 Parameter("object", "text", "the other thing", required=False))),
 )
 
 
@@ -106,13 +167,21 @@ def _require(asked: Question, arguments: Mapping[str, Any], given: Mapping[str, 
 def _resolved(view: View, parameter: Parameter, value: Any) -> Any:
     if parameter.kind == "thing":
         if parameter.multiple:
-            return [view.resolve(name, parameter.kinds) for name in _listed(value)]
-        return view.resolve(value, parameter.kinds)
+            return [_named(view, parameter, name) for name in _listed(value)]
+        return _named(view, parameter, value)
     if parameter.kind == "choice" and value not in parameter.choices:
         raise UsageError(f"{value!r} is no {parameter.name}", hint=f"One of: {', '.join(parameter.choices)}.")
     if parameter.kind == "integer" and (not isinstance(value, int) or value < parameter.minimum):
         raise UsageError(f"{parameter.name} must be a whole number of at least {parameter.minimum}")
     return value
+
+
+def _named(view: View, parameter: Parameter, name: str) -> str:
+    try:
+        return view.resolve(name, parameter.kinds)
+    except UnknownName:
+        kind = view.things[view.resolve(name)].kind
+        raise UsageError(f"{name!r} is of kind {kind}", hint=f"Give {parameter.help}.") from None
 
 
 def _listed(value: Any) -> Sequence[Any]:
