@@ -62,7 +62,7 @@ PREDICATE_ORDER: Final[tuple[str, ...]] = tuple(expand(short) for short in (
     "rdf:type", "skos:prefLabel", "rdfs:label", "dcterms:title", "skos:altLabel", "skos:definition",
     "rdf:subject", "rdf:predicate", "rdf:object", "ssb:about", "ssb:metric", "ssb:topic", "ssb:concerns",
     "ssb:industryRole", "ssb:country", "ssb:place", "ssb:formula",
-    "ssb:value", "ssb:minimum", "ssb:maximum", "ssb:unit", "ssb:comparator", "ssb:amount", "ssb:stakePercent",
+    "ssb:value", "ssb:minimum", "ssb:maximum", "ssb:amount", "ssb:unit", "ssb:comparator", "ssb:stakePercent",
     "ssb:when", "ssb:whenStart", "ssb:whenEnd", "ssb:status", "ssb:verifiedBy", "ssb:supplyStage",
     "ssb:role", "ssb:route", "ssb:need", "ssb:material", "ssb:product", "ssb:facility", "ssb:of",
     "ssb:generation", "ssb:sampleStage", "ssb:level", "ssb:chargeWindow", "ssb:temperature", "ssb:application",
