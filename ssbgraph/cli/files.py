@@ -9,14 +9,14 @@ from pathlib import Path
 from ssbgraph.errors import UsageError
 
 
-def write_whole(path: str | Path, text: str) -> None:
-    """Writes the text to a temporary file beside the target and renames it. Raises UsageError if that fails."""
+def write_whole(path: str | Path, content: str | bytes) -> None:
+    """Writes the content (text as UTF-8) to a temporary file beside the target and renames it. Raises UsageError if that fails."""
     target = Path(path)
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent or Path(), prefix=f".{target.name}-", suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, 0o644)

@@ -1,0 +1,40 @@
+"""`export`: the graph, or a part of it, in the forms that other tools read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ssbgraph.cli.files import write_whole
+from ssbgraph.cli.options import AS_OF, DATA, view
+from ssbgraph.errors import UsageError
+from ssbgraph.exporting.formats import FORMATS, SUFFIXES, export
+from ssbgraph.exporting.selection import select
+
+
+@click.command("export")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="File to write.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what the file's suffix names.")
+@click.option("--of", metavar="NAME", help="Only the surroundings of this thing.")
+@click.option("--hops", type=click.IntRange(min=0, max=9), default=1, show_default=True, help="How far from it.")
+@click.option("--kind", "kinds", multiple=True, help="Only things of this kind, e.g. Company (repeatable).")
+@DATA
+@AS_OF
+def export_command(output: str, form: str | None, of: str | None, hops: int, kinds: tuple[str, ...],
+                   data: tuple[str, ...], as_of: Any) -> None:
+    """Write the graph as RDF, network, workbook or database.
+
+    Example: ssbgraph export --of Toyota --hops 2 -o toyota.graphml
+    """
+    from ssbgraph.store.load import open_store
+
+    chosen = form or SUFFIXES.get(Path(output).suffix.lower())
+    if chosen is None:
+        raise UsageError(f"the suffix of {output} names no export form", hint=f"Give --format {'|'.join(FORMATS)}.")
+    graph = view(data, as_of)
+    selection = select(graph, graph.resolve(of) if of else None, hops, kinds)
+    write_whole(output, export(graph, lambda: open_store(data or None, as_of), selection, chosen))
+    click.echo(f"wrote {output}: {len(selection.things)} things, {len(selection.relations)} relations, "
+               f"{len(selection.claims)} claims, {len(selection.sources)} sources as {chosen}", err=True)
