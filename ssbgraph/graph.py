@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     import rdflib
 
-    from ssbgraph.sparql.run import Table
+    from ssbgraph.sparql.table import Table
 
 
 class Graph:

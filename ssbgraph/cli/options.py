@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as YYYY, YYYY-MM or YYYY-MM-DD; a year or month means its last day."""
 
     name = "date"

@@ -10,7 +10,7 @@ from ssbgraph.answers.registry import Parameter, Question, answer
 from ssbgraph.cli.options import reading, show, view
 
 
-class ThingName(click.ParamType):
+class ThingName(click.ParamType[str]):
     """A thing by id, label or alias; completes on names."""
 
     name = "thing"

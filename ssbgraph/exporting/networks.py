@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ssbgraph.exporting.selection import Selection
@@ -66,7 +67,7 @@ def node_csv(selection: Selection) -> bytes:
     return _csv(("Id", "Label", "Kind", "Country", "Roles"), rows)
 
 
-def _csv(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> bytes:
+def _csv(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> bytes:
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerows([head, *([neutral(cell) for cell in row] for row in rows)])

@@ -16,6 +16,7 @@ from ssbgraph.store import days, derived, integrity, rules, timeframe
 from ssbgraph.store.files import data_files, ontology_files
 from ssbgraph.store.parse import parse_files
 from ssbgraph.store.records import Records
+from ssbgraph.store.terms_of import name
 from ssbgraph.terms import PREFIXES, SSB
 
 
@@ -46,7 +47,7 @@ def compile_graph(paths: Sequence[Path], as_of: date | None = None) -> Compiled:
         raise BadData(problems)
     today = dataset_date(records)
     left_out = cut(records, as_of) if as_of else {}
-    kept = [quad for quad in quads if quad.subject.value not in left_out] if left_out else quads
+    kept = [quad for quad in quads if name(quad.subject) not in left_out] if left_out else quads
     kept += _restated(records, kept) if as_of else []
     extra = days.quads(records)
     return _derive(records, kept, extra, today, as_of or today, sum(left_out.values()))
@@ -97,7 +98,7 @@ def _restated(records: Records, kept: list[ox.Quad]) -> list[ox.Quad]:
     """Status triples of relations that have ended since the day but held on it (old ones are dropped)."""
     ended = {PREFIXES["st"] + relation.id for relation in records.relations.values() if relation.status == "active"}
     status, over = SSB + "status", PREFIXES["status"] + "ended"
-    changed = [quad for quad in kept if quad.predicate.value == status and quad.subject.value in ended
+    changed = [quad for quad in kept if quad.predicate.value == status and name(quad.subject) in ended
                and getattr(quad.object, "value", "") == over]
     for quad in changed:
         kept.remove(quad)

@@ -8,19 +8,20 @@ import pyoxigraph as ox
 
 from ssbgraph.model import MODALITIES, Line, Relation, Step
 from ssbgraph.store.records import Properties, by_subject, local
+from ssbgraph.store.terms_of import name
 from ssbgraph.terms import DEP, GRAPHS, LINE, RDF, SSB
 
 _GRAPH = ox.NamedNode(GRAPHS + "dependency")
 
 
-def _texts(properties: Properties, name: str) -> tuple[str, ...]:
-    return tuple(sorted(str(value) for value in properties.get(SSB + name, ())))
+def _texts(properties: Properties, term: str) -> tuple[str, ...]:
+    return tuple(sorted(str(value) for value in properties.get(SSB + term, ())))
 
 
 def lines(quads: Sequence[ox.Quad]) -> dict[str, Line]:
     """Lines by id, with all activities that an organisation has with an item."""
     found = {}
-    for iri, properties in by_subject(quad for quad in quads if quad.subject.value.startswith(LINE)).items():
+    for iri, properties in by_subject(quad for quad in quads if name(quad.subject).startswith(LINE)).items():
         id_ = local(iri)
         found[id_] = Line(id_, _texts(properties, "organisation")[0], _texts(properties, "item")[0],
                           ", ".join(_texts(properties, "activity")), _texts(properties, "because"))
@@ -33,7 +34,7 @@ def steps(quads: Sequence[ox.Quad], relations: Mapping[str, Relation]) -> list[t
     A step that rests on an ended or rumoured statement holds no longer or not yet, and is dropped.
     """
     found = []
-    for iri, properties in by_subject(quad for quad in quads if quad.subject.value.startswith(DEP)).items():
+    for iri, properties in by_subject(quad for quad in quads if name(quad.subject).startswith(DEP)).items():
         if "Dependency" in properties.get(RDF + "type", ()) and (step := _step(properties, relations)):
             found.append((iri, step))
     return sorted(found, key=lambda pair: (pair[1].dependent, pair[1].on, pair[1].rule, pair[1].statements))
@@ -53,8 +54,8 @@ def _step(properties: Properties, relations: Mapping[str, Relation]) -> Step | N
         group=group[0] if group else None, note=note[0] if note else None)
 
 
-def _end(properties: Properties, name: str) -> str:
-    return str(properties[SSB + name][0])
+def _end(properties: Properties, term: str) -> str:
+    return str(properties[SSB + term][0])
 
 
 def modality(statuses: Sequence[str], at_best: str = "active") -> str | None:

@@ -14,6 +14,7 @@ from ssbgraph.model import Claim, Relation
 from ssbgraph.store.files import SourceFile
 from ssbgraph.store.locate_lines import Places
 from ssbgraph.store.records import Records
+from ssbgraph.store.terms_of import name
 from ssbgraph.terms import FILE_GRAPHS, PREFIXES, SSB
 
 _DATES = ("gYear", "gYearMonth", "date")
@@ -30,14 +31,15 @@ Problem = tuple[str, str, str]
 
 
 def _undefined_terms(quads: Iterable[ox.Quad]) -> Iterator[Problem]:
-    defined, used = set(), {}
+    defined: set[str] = set()
+    used: dict[str, str] = {}
     for quad in quads:
         graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
         if graph.startswith(FILE_GRAPHS + "ontology/"):
-            defined.add(quad.subject.value)
+            defined.add(name(quad.subject))
         for term in (quad.predicate, quad.object):
             if isinstance(term, ox.NamedNode) and term.value.startswith((SSB, PREFIXES["status"], PREFIXES["metric"])):
-                used.setdefault(term.value, quad.subject.value)
+                used.setdefault(term.value, name(quad.subject))
     for iri in sorted(set(used) - defined):
         yield used[iri], iri, f"the term <{iri}> is not defined in the ontology; correct its spelling or define it"
 
@@ -75,11 +77,12 @@ def _source_references(records: Records) -> Iterator[tuple[str, str, str]]:
 
 
 def _unsourced(records: Records) -> Iterator[Problem]:
-    for statement in (*records.relations.values(), *records.claims.values()):
+    statements: list[Relation | Claim] = [*records.relations.values(), *records.claims.values()]
+    for statement in statements:
         iri = PREFIXES["st"] + statement.id
         if not statement.sources:
             yield iri, "", f"st:{statement.id} has no source; add prov:hadPrimarySource"
-        yield from ((iri, "", f"st:{statement.id} lacks {name}; add it") for name in _missing(statement))
+        yield from ((iri, "", f"st:{statement.id} lacks {lacking}; add it") for lacking in _missing(statement))
 
 
 def _missing(statement: Relation | Claim) -> Iterator[str]:
@@ -87,9 +90,9 @@ def _missing(statement: Relation | Claim) -> Iterator[str]:
         yield "ssb:status"
     if isinstance(statement, Relation):
         ends = {"rdf:subject": statement.subject, "rdf:predicate": statement.predicate, "rdf:object": statement.object}
-        yield from (name for name, value in ends.items() if not value)
+        yield from (term for term, value in ends.items() if not value)
     else:
-        yield from (name for name, value in {"ssb:about": statement.about, "ssb:metric": statement.metric}.items()
+        yield from (term for term, value in {"ssb:about": statement.about, "ssb:metric": statement.metric}.items()
                     if not value)
 
 
@@ -98,7 +101,7 @@ def _impossible_dates(quads: Iterable[ox.Quad]) -> Iterator[Problem]:
     for quad in quads:
         term = quad.object
         if isinstance(term, ox.Literal) and term.datatype.value in kinds and not is_date(term.value):
-            yield (quad.subject.value, term.value,
+            yield (name(quad.subject), term.value,
                    f"{term.value!r} is no date; give YYYY, YYYY-MM or YYYY-MM-DD of a day that exists")
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from ssbgraph.store.files import SourceFile
+from ssbgraph.store.terms_of import name
 from ssbgraph.terms import FILE_GRAPHS, PREFIXES
 
 
@@ -31,7 +32,7 @@ class Places:
         found: dict[str, str] = {}
         for quad in self._quads:
             if isinstance(quad.graph_name, ox.NamedNode):
-                found.setdefault(quad.subject.value, quad.graph_name.value.removeprefix(FILE_GRAPHS))
+                found.setdefault(name(quad.subject), quad.graph_name.value.removeprefix(FILE_GRAPHS))
         return found
 
     def of(self, iri: str, near: str = "") -> str:

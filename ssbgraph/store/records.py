@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import pyoxigraph as ox
 
 from ssbgraph import model
+from ssbgraph.store.terms_of import name
 from ssbgraph.terms import DCTERMS, LINE, PREFIXES, PROV, RDF, RDFS, SKOS, SSB
 
 Properties: TypeAlias = dict[str, list[Any]]
@@ -67,7 +68,7 @@ def by_subject(quads: Iterable[ox.Quad]) -> dict[str, Properties]:
     """Properties of every subject."""
     found: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
-        found[quad.subject.value][quad.predicate.value].append(python_value(quad.object))
+        found[name(quad.subject)][quad.predicate.value].append(python_value(quad.object))
     return found
 
 

@@ -45,7 +45,7 @@ def _part(graph: nx.Graph[str]) -> Mapping[str, Place]:
         return {names[0]: (0.0, 0.0)}
     copy: nx.Graph[str] = nx.Graph()
     copy.add_nodes_from(names)
-    copy.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges))
+    copy.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.edges))
     _weigh(copy)
     start = nx.circular_layout(copy)
     found = nx.forceatlas2_layout(copy, pos=start, seed=SEED, max_iter=200, weight="weight", scaling_ratio=2.0)

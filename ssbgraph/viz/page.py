@@ -35,10 +35,11 @@ def page(view: View, picture: Picture) -> str:
     library = (files("pyvis") / "templates/lib/vis-9.1.2/vis-network.min.js").read_text(encoding="utf-8")
     data = {"title": picture.title, "as_of": view.as_of.isoformat(), "nodes": network.nodes, "edges": network.edges,
             "looks": {kind: LOOKS[kind] for kind in sorted({view.things[id_].kind for id_ in picture.things})}}
-    return _environment().get_template("network.html").render(
+    text: str = _environment().get_template("network.html").render(
         title=picture.title, as_of=view.as_of.isoformat(), data=Markup(_embedded(data)), library=Markup(library),
         script=Markup(script), style=Markup(_asset("network.css")),
-        hashes=" ".join(_hash(text) for text in (library, script))) + "\n"
+        hashes=" ".join(_hash(one) for one in (library, script)))
+    return text + "\n"
 
 
 def _fill(network: Any, view: View, picture: Picture) -> None:
