@@ -1,0 +1,74 @@
+"""`ssbgraph fmt`: writes Turtle files in their canonical form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import click
+
+
+@click.command("fmt")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
+@click.option("--check", is_flag=True, help="Name the files that are not canonical (exit 1); change nothing.")
+def fmt_command(paths: tuple[Path, ...], check: bool) -> int:
+    """Write Turtle in its canonical form: the same triples always give the same bytes.
+
+    Comments at the head of a file are kept; one further down would be lost, so the file is refused. Without a
+    PATH the data of this checkout are formatted.
+
+    Example: ssbgraph fmt graph_data --check
+    """
+    from ssbgraph.errors import BadData
+    from ssbgraph.locate import shipped_data_dir
+
+    changed, problems = _changes(_files(paths or (shipped_data_dir(),)))
+    for path in sorted(changed):
+        click.echo(f"{path}: {'is not canonical' if check else 'formatted'}")
+    if problems:
+        raise BadData(problems)
+    if not check:
+        _write(changed)
+    return 1 if check and changed else 0
+
+
+def _files(paths: tuple[Path, ...]) -> list[Path]:
+    from ssbgraph.errors import UsageError
+
+    if missing := [str(path) for path in paths if not path.exists()]:
+        raise UsageError(f"no such file or folder: {', '.join(missing)}", hint="Give Turtle files or folders of them.")
+    return [file for path in paths for file in (sorted(path.rglob("*.ttl")) if path.is_dir() else [path])]
+
+
+def _changes(files: list[Path]) -> tuple[dict[Path, bytes], list[str]]:
+    """New content of every file that is not canonical, and what is wrong with those that have no such form."""
+    from ssbgraph.errors import BadData
+    from ssbgraph.turtle import format_text
+
+    changed: dict[Path, bytes] = {}
+    problems: list[str] = []
+    for path in files:
+        try:
+            old = path.read_bytes()
+            new = format_text(old.decode("utf-8"), str(path)).encode()
+        except BadData as error:
+            problems += error.problems
+        except UnicodeDecodeError as error:
+            problems.append(f"{path}:1:1: is not UTF-8 at byte {error.start + 1}; save it as UTF-8")
+        except OSError as error:
+            problems.append(f"{path}:1:1: cannot be read: {error.strerror}; make it readable")
+        else:
+            if new != old:
+                changed[path] = new
+    return changed, problems
+
+
+def _write(changed: dict[Path, bytes]) -> None:
+    from ssbgraph.atomic import locked, replace_files
+
+    by_folder: dict[Path, dict[str, bytes | None]] = defaultdict(dict)
+    for path, content in changed.items():
+        by_folder[path.parent][path.name] = content
+    for folder, contents in sorted(by_folder.items()):
+        with locked(folder):
+            replace_files(folder, contents)
