@@ -57,13 +57,14 @@ def _written(query: str, found: Sequence[Token], values: Mapping[str, str]) -> d
     """What to write for each token that names a parameter, by its index."""
     projected = _projections(found)
     inner = _inner_marks(found)
-    written = {}
+    written: dict[int, str] = {}
     for index, token in enumerate(found):
         name = token.variable
         if name is None or name not in values:
             continue
         before = found[index - 1] if index else token
-        if before.is_word("AS", "VALUES") or (before.text == "(" and index > 1 and found[index - 2].is_word("VALUES")):
+        in_list = before.text == "(" and index > 1 and found[index - 2].is_word("VALUES")
+        if in_list or before.is_word("AS", "VALUES"):
             raise QueryRefused(f"the query itself gives ?{name} a value at {place(query, token.start)}",
                                hint="Name the parameter otherwise than the variable that the query computes.")
         written[index] = _replacement(found, index, values[name], projected, inner)
@@ -136,7 +137,7 @@ def _clause(found: Sequence[Token], index: int) -> str:
 
 def _bound_tests(found: Sequence[Token], values: Mapping[str, str]) -> dict[int, str]:
     """`BOUND(?x)` of a parameter that has a value is true: the four tokens become `true`."""
-    written = {}
+    written: dict[int, str] = {}
     for index in range(len(found) - 3):
         name = found[index + 2].variable
         if found[index].is_word("BOUND") and found[index + 1].text == "(" and name in values:

@@ -11,7 +11,7 @@ import sys
 from datetime import date
 from typing import Any
 
-from ssbgraph.errors import BadData, SsbGraphError
+from ssbgraph.errors import BadData, QueryRefused, SsbGraphError
 
 READY = b"ready\n"
 
@@ -30,7 +30,7 @@ def main() -> None:
         _write(_line(_record(error)))
         return
     except MemoryError:
-        _write(_line({"error": "QueryRefused", "message": "the query needs more memory than it may have", "hint": ""}))
+        _write(_line(_record(QueryRefused("the query needs more memory than it may have"))))
         return
     _write(_line({"form": found.form, "cut": found.cut}))
     _write(found.content)

@@ -28,7 +28,7 @@ _PREFIX = re.compile(rf"PREFIX{SPACE}(?P<name>{PREFIXED_NAME}){SPACE}(?P<iri>{IR
 _PROLOGUE = re.compile(
     rf"""(?:{SPACE}(?:BASE{SPACE}{IRI}|PREFIX{SPACE}{PREFIXED_NAME}{SPACE}{IRI}|VERSION{SPACE}["'][^"']*["']))*{SPACE}"""
     r"(?P<form>[A-Za-z]*)", re.IGNORECASE)
-_UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
+_UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"))
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -76,7 +76,7 @@ def _check_form(query: str) -> None:
     form = match["form"].upper() if match else ""
     if form in _UPDATES:
         raise QueryRefused(f"{form} is an update; the graph is read-only",
-                           hint="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change the Turtle files to change facts.")
+                           hint="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; facts are changed in the Turtle files.")
 
 
 def _check_depth(text: str, depths: list[int | None]) -> None:
@@ -108,8 +108,8 @@ def _check_from(text: str, depths: list[int | None]) -> None:
         if outside:
             raise QueryRefused(
                 f"FROM at {place(text, match.start())} names <{outside[0]}>, which is no graph of the data",
-                hint=f"Nothing is fetched. Graphs are <{GRAPHS}current>, <{GRAPHS}expected> and one for each file; "
-                     "list them with: SELECT DISTINCT ?g { GRAPH ?g { } }")
+                hint=f"Nothing is fetched. There are <{GRAPHS}current>, <{GRAPHS}expected> and one for each "
+                     "file; list them with: SELECT DISTINCT ?g { GRAPH ?g { } }")
 
 
 def _meanings(graph: str, text: str) -> list[str]:

@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-_START = "import sys; sys.path[:] = sys.argv[2:]; from importlib import import_module; import_module(sys.argv[1]).main()"
+_START = """import sys; sys.path[:] = sys.argv[2:]
+from importlib import import_module; import_module(sys.argv[1]).main()"""
 
 
 def start(module: str) -> subprocess.Popen[bytes]:
@@ -18,7 +19,8 @@ def start(module: str) -> subprocess.Popen[bytes]:
     here = str(Path(__file__).resolve().parents[2])
     folders = [folder for folder in sys.path if folder and folder != here]
     command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, module, here, *folders]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0)
 
 
 def ending(code: int) -> str:

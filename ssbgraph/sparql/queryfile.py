@@ -55,10 +55,11 @@ class Query:
     def check_given(self, given: Mapping[str, Any]) -> dict[str, str]:
         """Kinds of the parameters by name. Raises UsageError for an unknown or missing parameter."""
         kinds = {parameter.name: parameter.kind for parameter in self.parameters}
-        known = ", ".join(f"{p.name} ({p.meaning}{', required' if p.required else ''})" for p in self.parameters)
+        known = ", ".join(f"{p.name} ({p.meaning}{', required' if p.required else ''})"
+                          for p in self.parameters) or "none"
         for name in given:
             if name not in kinds:
-                raise UsageError(f"{self.name} has no parameter {name!r}", hint=f"It takes: {known or 'none'}.")
+                raise UsageError(f"{self.name} has no parameter {name!r}", hint=f"It takes: {known}.")
         for parameter in self.parameters:
             if parameter.required and parameter.name not in given:
                 raise UsageError(f"{self.name} needs the parameter {parameter.name!r}: {parameter.meaning}",
@@ -78,10 +79,12 @@ def parse(name: str, text: str) -> Query:
         elif section in items and (item := _ITEM.fullmatch(line)):
             items[section].append(item)
         else:
-            raise UsageError(f"{name}: the header line {line!r} cannot be read", hint="Write `#+ key: text` or `#+   name: text`.")
+            raise UsageError(f"{name}: the header line {line!r} cannot be read",
+                             hint="Write `#+ key: text` or `#+   name: text`.")
     return Query(
         name, fields.get("question", ""),
-        tuple(Parameter(m["name"], m["kind"] or "term", bool(m["required"]), m["text"]) for m in items["params"]),
+        tuple(Parameter(m["name"], m["kind"] or "term", bool(m["required"]), m["text"])
+              for m in items["params"]),
         tuple((m["name"], m["text"]) for m in items["columns"]),
         tuple(tag.strip() for tag in fields.get("tags", "").split(",") if tag.strip()), text)
 
@@ -97,7 +100,7 @@ def problems(query: Query) -> Iterator[str]:
     parameters = {parameter.name for parameter in query.parameters}
     if not query.question or not query.tags:
         yield "question or tags are missing"
-    yield from (f"?{name} is projected but not declared" for name in sorted(projected - declared - parameters))
+    yield from (f"?{name} is not declared" for name in sorted(projected - declared - parameters))
     yield from (f"the column {name} is not projected" for name in sorted(declared - projected))
     yield from (f"the parameter {name} is not projected" for name in sorted(parameters - projected))
     yield from (f"the parameter {name} is not used" for name in sorted(parameters - variables(found)))
@@ -108,7 +111,8 @@ def problems(query: Query) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def library() -> Mapping[str, Query]:
     """All shipped queries by name, in alphabetical order."""
-    return {path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.rq"))}
+    return {path.stem: parse(path.stem, path.read_text(encoding="utf-8"))
+            for path in sorted(FOLDER.glob("*.rq"))}
 
 
 def load(name: str) -> Query:
@@ -118,6 +122,7 @@ def load(name: str) -> Query:
     found = library().get(name)
     if found is None:
         near = get_close_matches(name, library(), n=3)
+        guess = f"Did you mean: {', '.join(near)}? " if near else ""
         raise UsageError(f"there is no query called {name!r}",
-                         hint=f"Did you mean: {', '.join(near)}?" if near else "`ssbgraph sparql --list` lists them.")
+                         hint=guess + "`ssbgraph sparql --list` lists them.")
     return found

@@ -17,7 +17,8 @@ from ssbgraph.terms import PREFIXES
 
 ROW_FORMATS = {"json": ox.QueryResultsFormat.JSON, "csv": ox.QueryResultsFormat.CSV,
                "tsv": ox.QueryResultsFormat.TSV, "xml": ox.QueryResultsFormat.XML}
-GRAPH_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+GRAPH_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES,
+                 "jsonld": ox.RdfFormat.JSON_LD}
 FORMATS = ("table", *ROW_FORMATS, *GRAPH_FORMATS)
 MAX_RESULT = 256 * 1024 * 1024
 """Bytes of a result at most; a larger one is refused with the advice to ask for less."""
@@ -103,7 +104,8 @@ def _graph(results: ox.QueryTriples, form: str, limit: int | None) -> Output:
     if form == "table":
         return Output(form, rows_json(TRIPLE, [(t.subject, t.predicate, t.object) for t in kept]), cut)
     file: Any = _Bounded()
-    ox.serialize(kept, file, GRAPH_FORMATS[form], prefixes=used_prefixes(kept) if form != "ntriples" else None)
+    prefixes = None if form == "ntriples" else used_prefixes(kept)
+    ox.serialize(kept, file, GRAPH_FORMATS[form], prefixes=prefixes)
     return Output(form, b"".join(file.parts), cut)
 
 
@@ -135,5 +137,6 @@ def term_json(term: Term) -> dict[str, Any]:
         return {"type": "triple", "value": {name: term_json(part) for name, part in parts}}
     found = {"type": "literal", "value": term.value}
     if term.language:
-        return found | {"xml:lang": term.language} | ({"its:dir": term.direction.value} if term.direction else {})
+        direction = {"its:dir": term.direction.value} if term.direction else {}
+        return found | {"xml:lang": term.language} | direction
     return found if is_text(term) else found | {"datatype": term.datatype.value}

@@ -15,11 +15,11 @@ from ssbgraph.errors import QueryRefused
 from ssbgraph.sparql.binding import bind
 from ssbgraph.sparql.guard import check
 from ssbgraph.sparql.queryfile import Query, load
+from ssbgraph.sparql.results import Results
 from ssbgraph.sparql.table import TRIPLE, Table
 from ssbgraph.sparql.values import Bindable, term
 from ssbgraph.terms import PREFIXES
 
-Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -50,11 +50,16 @@ def evaluate(store: ox.Store, text: str) -> Results:
     try:
         return store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
     except SyntaxError as error:
-        reason = re.sub(r"error at (\d+):(\d+): ", r"at line \1, column \2: ", str(error.msg))
-        raise QueryRefused(f"the query is not valid SPARQL {reason}",
+        raise QueryRefused(f"the query is not valid SPARQL {_reason(str(error.msg))}",
                            hint="`ssbgraph sparql --list` shows working queries.") from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryRefused(f"the query cannot be run: {error}") from None
+
+
+def _reason(message: str) -> str:
+    """The parser's message with its place in words and its list of what could stand there cut to a line."""
+    placed = re.sub(r"error at (\d+):(\d+): ", r"at line \1, column \2: ", message)
+    return placed if len(placed) <= 160 else placed[:160].rsplit(",", 1)[0] + ", ..."
 
 
 def table(results: Results) -> Table:

@@ -22,6 +22,7 @@ from ssbgraph.sparql.limits import MEMORY
 from ssbgraph.sparql.process import ending, start
 from ssbgraph.sparql.results import Output
 
+_SLOW = "Narrow its patterns, bind one end of a path, or give a longer --timeout."
 TIMEOUT = 30.0
 """Seconds that a query may take once the data is open."""
 
@@ -54,8 +55,9 @@ class Sandbox:
 
     def _job(self, query: str, form: str | None, limit: int | None) -> bytes:
         return json.dumps({
-            "query": query, "form": form, "limit": limit, "paths": [str(path) for path in self.paths or ()],
-            "as_of": self.as_of.isoformat() if self.as_of else None, "seconds": self.timeout, "memory": self.memory,
+            "query": query, "form": form, "limit": limit, "seconds": self.timeout, "memory": self.memory,
+            "paths": [str(path) for path in self.paths or ()],
+            "as_of": self.as_of.isoformat() if self.as_of else None,
         }).encode()
 
     def _converse(self, child: subprocess.Popen[bytes], job: bytes) -> Output:
@@ -69,7 +71,7 @@ class Sandbox:
             content, complaints = child.communicate(timeout=self.timeout)
         except subprocess.TimeoutExpired:
             raise errors.QueryTimeout(f"the query did not finish within {self.timeout:g} s",
-                                      hint="Narrow its patterns, bind one end of a path, or give --timeout.") from None
+                                      hint=_SLOW) from None
         return _outcome(child.returncode, content if first == READY else first, complaints, first == READY)
 
 
@@ -95,10 +97,11 @@ def _crash(code: int, complaints: bytes, ready: bool) -> errors.SsbGraphError:
     if not ready:
         return errors.BadData([f"the data cannot be opened ({how}): {_last_line(complaints)}"])
     if how == "SIGXCPU":
-        return errors.QueryTimeout("the query used up its processor time",
-                                   hint="Narrow its patterns, or give --timeout.")
-    reason = "it is too deep or too large" if how in ("SIGSEGV", "SIGABRT", "SIGBUS") else _last_line(complaints)
-    return errors.QueryRefused(f"the query broke the engine ({how}): {reason}", hint="Write it shorter and flatter.")
+        return errors.QueryTimeout("the query used up its processor time", hint=_SLOW)
+    too_much = how in ("SIGSEGV", "SIGABRT", "SIGBUS")
+    reason = "it is too deep or needs too much memory" if too_much else _last_line(complaints)
+    return errors.QueryRefused(f"the query broke the engine ({how}): {reason}",
+                               hint="Write it shorter and flatter, or ask for less.")
 
 
 def _last_line(complaints: bytes) -> str:

@@ -35,7 +35,8 @@ def iri(text: str) -> ox.NamedNode | None:
         try:
             return ox.NamedNode(text[1:-1])
         except ValueError:
-            raise UsageError(f"{text} is no valid IRI", hint="Write an absolute IRI, as <https://example.org/x>.") from None
+            raise UsageError(f"{text} is no valid IRI",
+                             hint="Write an absolute IRI, as <https://example.org/x>.") from None
     match = _SHORT.fullmatch(text)
     return ox.NamedNode(PREFIXES[match[1]] + match[2]) if match and match[1] in PREFIXES else None
 
@@ -82,7 +83,8 @@ def _typed(value: Any) -> ox.Literal:
 
 def _identified(value: str, kind: str) -> ox.NamedNode:
     if not _SLUG.fullmatch(value):
-        raise UsageError(f"{value!r} is no id of a {kind}", hint="Ids look like `toyota`; `ssbgraph find TEXT` finds them.")
+        raise UsageError(f"{value!r} is no id of a {kind}",
+                         hint="Ids look like `toyota`; `ssbgraph find TEXT` finds them.")
     return ox.NamedNode(NAMESPACES[kind] + value)
 
 
