@@ -234,6 +234,43 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A date given on a day (`said`): the first and last day it can mean, and what became of it."""
+
+    said: str
+    earliest: str
+    latest: str
+    nature: str
+    outcome: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Dates that may be held against each other, in the order in which they were given."""
+
+    label: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The curves of one part of a chart."""
+
+    title: str
+    curves: tuple[Curve, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Days on which dates were given against the dates given; `today` is the day of the view."""
+
+    title: str
+    today: str
+    panels: tuple[Panel, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answered question: rows, the numbered sources they rest on, and what to be careful about.
 
@@ -253,6 +290,7 @@ class Answer:
     summary: str = ""
     group: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+    chart: Chart | None = None
 
     def as_record(self) -> dict[str, Any]:
         """The answer as a JSON-ready mapping (the form that `--format json` prints)."""

@@ -1,0 +1,1 @@
+"""Checks of data: terms, shapes, and whether what is said can be true."""
