@@ -86,6 +86,12 @@ QUESTIONS: tuple[Question, ...] = (
              "dependency:dependents", (OF, *WALK)),
     Question("dependencies", "what does Toyota depend on", "What a thing depends on, with the proof of each hop.",
              "dependency:dependencies", (OF, *WALK)),
+    Question("disruption", "what happens if Idemitsu's plant fails", "What stops, is at risk or exposed if things are lost.",
+             "disruption:disruption", (
+                 replace(OF_MAYBE, multiple=True, help="things that are lost or late"),
+                 option("country", help="only what comes from this country, or all of it"),
+                 option("export_stop", "flag", "the country stops exporting; inside it goes on", default=False),
+                 option("delay", "integer", "come N months late instead", minimum=1))),
     Question("promises", "what did Toyota promise", "What was promised when, for when, and what became of it.",
              "promises:promises", (OF, METRIC)),
     Question("slippage", "whose launch dates have slipped most", "How far promised dates have slipped, and who keeps them.",
