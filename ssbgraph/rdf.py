@@ -1,9 +1,11 @@
-"""The graph as an rdflib Dataset over the fast store, read-only by use: write to a copy, not to it."""
+"""The graph as an rdflib Dataset over the fast store, read-only."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from ssbgraph.errors import UsageError
 from ssbgraph.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -12,11 +14,54 @@ if TYPE_CHECKING:
 
 
 def dataset(store: ox.Store) -> rdflib.Dataset:
-    """The store behind rdflib's interface (through oxrdflib), all named graphs united by default."""
-    import rdflib
-    from oxrdflib import OxigraphStore
+    """The store behind rdflib's interface (through oxrdflib), all named graphs united by default.
 
-    found = rdflib.Dataset(store=OxigraphStore(store=store), default_union=True)
+    Queries run in the fast engine, after the same checks as everywhere: SERVICE and FROM <file:…> are refused
+    (QueryRefused). Adding and removing raise UsageError; copy the triples to a graph of your own to change them.
+    """
+    import rdflib
+
+    found = rdflib.Dataset(store=_read_only()(store=store), default_union=True)
     for prefix, namespace in PREFIXES.items():
         found.bind(prefix, namespace, replace=True)
     return found
+
+
+@lru_cache(maxsize=1)
+def _read_only() -> type[Any]:
+    """The class of store that reads and refuses to write; made when first needed, as rdflib is slow to import."""
+    from oxrdflib import OxigraphStore
+
+    class ReadOnlyStore(OxigraphStore):
+        """A store whose triples can be read and queried, and not changed."""
+
+        def add_graph(self, graph: Any) -> None:
+            """Nothing: rdflib announces graphs that it looks at."""
+
+        def query(self, query: Any, initNs: Any, initBindings: Any, queryGraph: Any, **options: Any) -> Any:
+            """Result of a query that has passed the checks; rdflib's own evaluator, which fetches, is never used."""
+            from ssbgraph.sparql.guard import check
+
+            text, names = _text_of(query)
+            check(text)
+            try:
+                return super().query(text, {**names, **initNs}, initBindings, queryGraph, **options)
+            except NotImplementedError as error:
+                raise UsageError(str(error), hint="Query without this option.") from None
+
+        def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+            raise UsageError("the graph is read-only", hint="Copy what you need to an rdflib.Graph of your own.")
+
+        add = addN = remove = remove_graph = update = destroy = open = _refuse
+
+    return ReadOnlyStore
+
+
+def _text_of(query: Any) -> tuple[str, dict[str, Any]]:
+    """The text and prefixes of a query, which may have been prepared by rdflib."""
+    if isinstance(query, str):
+        return query, {}
+    original = getattr(query, "_original_args", None)
+    if not original:
+        raise UsageError("a query must be given as text", hint="Pass the SPARQL text, or what prepareQuery returns.")
+    return str(original[0]), dict(original[1] or {})

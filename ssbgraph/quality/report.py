@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ssbgraph.errors import BadData
 from ssbgraph.quality.finding import Finding, ranked
-from ssbgraph.quality.syntax import check_file, rdf_files
+from ssbgraph.quality.syntax import check_files, rdf_files
 
 STORE_CHECKS = ("shapes:run_shapes", "checks:run_checks", "vocabulary:run_terms", "ranges:run_ranges")
 """Checks over the RDF store, by module and function; each returns findings."""
@@ -17,7 +17,7 @@ STORE_CHECKS = ("shapes:run_shapes", "checks:run_checks", "vocabulary:run_terms"
 
 def check_paths(paths: Sequence[Path], *, deep: bool = True) -> list[Finding]:
     """Findings on files and folders: syntax of each; for a graph (a folder with `dataset.ttl`) the full report."""
-    found = [finding for path in rdf_files(paths) for finding in check_file(path)]
+    found = check_files(rdf_files(paths))
     graphs = [path for path in paths if path.is_dir() and (path / "dataset.ttl").is_file()]
     if not found and graphs and deep:
         found += check_graph(graphs)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from ssbgraph.quality.finding import Finding
+from ssbgraph.quality.parsing import SUFFIXES, Defect, place
+from ssbgraph.sparql.process import ending, start
 
-DEEPEST = 400
-"""Brackets that may be open at once; far more than data needs, far less than overflows a parser's stack."""
 LARGEST = 512 * 1024 * 1024
-_NAMES = {ox.RdfFormat.TURTLE: "Turtle", ox.RdfFormat.TRIG: "TriG", ox.RdfFormat.N_TRIPLES: "N-Triples",
-          ox.RdfFormat.N_QUADS: "N-Quads", ox.RdfFormat.RDF_XML: "RDF/XML", ox.RdfFormat.JSON_LD: "JSON-LD",
-          ox.RdfFormat.N3: "N3"}
-_SUFFIXES = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG, ".nt": ox.RdfFormat.N_TRIPLES,
-             ".nq": ox.RdfFormat.N_QUADS, ".rdf": ox.RdfFormat.RDF_XML, ".owl": ox.RdfFormat.RDF_XML,
-             ".xml": ox.RdfFormat.RDF_XML, ".jsonld": ox.RdfFormat.JSON_LD}
+_FIXES = {
+    "cannot be read": "make it a readable file",
+    "is not UTF-8": "save it in UTF-8",
+    "is larger": "split it",
+    "begins with": "save it without one",
+    "the suffix": "name it .ttl, .trig, .nt, .nq, .rdf or .jsonld",
+    "breaks the parser": "nest brackets and triple terms less deeply, or split the file",
+}
+_FIX = "correct the syntax at this place"
 _OPENING, _CLOSING = b"([{", b")]}"
 
 
@@ -25,67 +27,77 @@ def rdf_files(paths: Iterable[Path]) -> list[Path]:
     """The files given and all files with an RDF suffix in the folders given."""
     found: list[Path] = []
     for path in paths:
-        inside = sorted(file for file in path.rglob("*") if file.is_file() and _format(file)) if path.is_dir() else [path]
-        found += inside
+        inside = (file for file in path.rglob("*") if file.is_file() and _known(file))
+        found += sorted(inside) if path.is_dir() else [path]
     return found
 
 
-def _format(path: Path) -> ox.RdfFormat | None:
-    return _SUFFIXES.get(path.suffix.lower())
+def _known(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES
 
 
 def check_file(path: Path) -> list[Finding]:
-    """What keeps the file from being read: its suffix, its bytes, or its first syntax error."""
-    form = _format(path)
-    if form is None:
-        return [_finding(path, 1, 1, "the suffix names no RDF form", "name it .ttl, .trig, .nt, .nq, .rdf or .jsonld")]
+    """What keeps one file from being read: its suffix, its bytes, or its first syntax error."""
+    return check_files([path])
+
+
+def check_files(paths: Sequence[Path]) -> list[Finding]:
+    """What keeps the files from being read, in their order. They are parsed in a child process, never here."""
+    refused = {path: defect for path in paths if (defect := _unfit(path))}
+    defects = refused | dict(_parsed([path for path in paths if path not in refused]))
+    return [_finding(path, defects[path]) for path in paths if path in defects]
+
+
+def _unfit(path: Path) -> Defect | None:
+    if not _known(path):
+        return 1, 1, "the suffix names no form of RDF"
     try:
-        if path.stat().st_size > LARGEST:
-            return [_finding(path, 1, 1, f"is larger than {LARGEST // 2**20} MiB", "split it")]
-        content = path.read_bytes()
-        content.decode("utf-8")
+        too_large = path.stat().st_size > LARGEST
     except OSError as error:
-        return [_finding(path, 1, 1, f"cannot be read: {error.strerror}", "make it a readable file")]
-    except UnicodeDecodeError as error:
-        line, column = _place(error.object, error.start)
-        return [_finding(path, line, column, "is not UTF-8", "save it in UTF-8")]
-    return _parsed(path, content, form)
+        return 1, 1, f"cannot be read: {error.strerror}"
+    return (1, 1, f"is larger than {LARGEST // 2**20} MiB") if too_large else None
 
 
-def _parsed(path: Path, content: bytes, form: ox.RdfFormat) -> list[Finding]:
-    if (deep := _too_deep(content)) is not None:
-        line, column = _place(content, deep)
-        return [_finding(path, line, column, f"nests deeper than {DEEPEST} brackets", "flatten it")]
+def _parsed(paths: Sequence[Path]) -> Iterator[tuple[Path, Defect]]:
+    """Defects of the files; a file that kills the child is one, and a new child goes on with the next file."""
+    left = list(paths)
+    while left:
+        lines, how = _child(left)
+        for path, line in zip(left, lines, strict=False):
+            if (defect := json.loads(line)) is not None:
+                yield path, tuple(defect)
+        left = left[len(lines):]
+        if left:
+            yield left[0], (*_deepest(left[0]), f"breaks the parser ({how}); it nests too deeply or is too large")
+            left = left[1:]
+
+
+def _child(paths: Sequence[Path]) -> tuple[list[bytes], str]:
+    """The child's lines, one for each file it came through, and how it ended."""
+    child = start("ssbgraph.quality.parsing")
     try:
-        for _ in ox.parse(content, form, base_iri=path.resolve().as_uri()):
-            pass
-    except SyntaxError as error:
-        return [_finding(path, error.lineno or 1, error.offset or 1, f"is not valid {_NAMES[form]}: {error.msg}",
-                         "correct the syntax at this place")]
-    except ValueError as error:
-        return [_finding(path, 1, 1, f"is not valid {_NAMES[form]}: {error}", "correct the file")]
-    return []
+        output, _ = child.communicate(json.dumps([str(path) for path in paths]).encode())
+    finally:
+        child.kill()
+        child.wait()
+    return [line for line in output.splitlines(keepends=True) if line.endswith(b"\n")], ending(child.returncode)
 
 
-def _too_deep(content: bytes) -> int | None:
-    """Position at which more than DEEPEST brackets are open, strings counted in (they seldom nest)."""
-    depth = 0
-    if sum(content.count(bytes([byte])) for byte in _OPENING) + content.count(b"<<") <= DEEPEST:
-        return None
-    for at, byte in enumerate(content):
-        if byte in _OPENING or (byte == 60 and content[at:at + 2] == b"<<"):
+def _deepest(path: Path) -> tuple[int, int]:
+    """Where most brackets are open: the place to look at when the parser died without a word."""
+    content = path.read_bytes()
+    depth = most = at = 0
+    for position, byte in enumerate(content):
+        if byte in _OPENING or content[position:position + 2] == b"<<":
             depth += 1
-        elif byte in _CLOSING or (byte == 62 and content[at:at + 2] == b">>"):
-            depth = max(0, depth - 1)
-        if depth > DEEPEST:
-            return at
-    return None
+        elif byte in _CLOSING or content[position:position + 2] == b">>":
+            depth -= 1
+        if depth > most:
+            most, at = depth, position
+    return place(content, at)
 
 
-def _place(content: bytes, position: int) -> tuple[int, int]:
-    before = content[:position]
-    return before.count(b"\n") + 1, position - (before.rfind(b"\n") + 1) + 1
-
-
-def _finding(path: Path, line: int, column: int, message: str, fix: str) -> Finding:
+def _finding(path: Path, defect: Defect) -> Finding:
+    line, column, message = defect
+    fix = next((fix for start, fix in _FIXES.items() if message.startswith(start)), _FIX)
     return Finding("error", "syntax", message, fix, f"{path}:{line}:{column}")
