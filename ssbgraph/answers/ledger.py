@@ -110,9 +110,14 @@ def scope_of(claim: Claim) -> Scope:
 
 
 def _amount(claim: Claim) -> str:
-    number = claim.value if claim.value is not None else f"{claim.minimum}-{claim.maximum}"
+    number = plain(claim.value) if claim.value is not None else f"{plain(claim.minimum)}-{plain(claim.maximum)}"
     sign = "" if claim.comparator in ("=", "~") else claim.comparator
     return f"{sign}{number} {claim.unit or ''}".strip()
+
+
+def plain(number: object) -> str:
+    """A number to ten digits, without the noise of binary fractions."""
+    return f"{number:.10g}" if isinstance(number, float) else str(number)
 
 
 def nature_of(claim: Claim) -> str | None:

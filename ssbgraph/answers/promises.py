@@ -7,7 +7,7 @@ from typing import Any
 
 from ssbgraph.answers.drafting import Draft, count
 from ssbgraph.answers.kin import OFF, children, objects, subjects
-from ssbgraph.answers.ledger import UNSTATED, Entry, Scope, Series, series
+from ssbgraph.answers.ledger import UNSTATED, Entry, Scope, Series, plain, series
 from ssbgraph.answers.promise_chart import chart
 from ssbgraph.answers.staleness import staleness
 from ssbgraph.answers.wording import metric_label
@@ -116,7 +116,7 @@ def promise_text(claim: Claim) -> str:
     """What is promised, in words: `by 2025`, `2027 to 2028`, `9 GW.h/a in 2026`."""
     if not claim.is_milestone:
         sign = "" if claim.comparator == "=" else f"{claim.comparator} "
-        number = claim.value if claim.value is not None else f"{claim.minimum} to {claim.maximum}"
+        number = plain(claim.value) if claim.value is not None else f"{plain(claim.minimum)} to {plain(claim.maximum)}"
         return f"{sign}{number} {claim.unit or ''} in {_span(claim.when or '')}".replace("  ", " ")
     words = {"<=": "by ", "<": "before ", ">=": "from ", ">": "after ", "~": "about "}
     return words.get(claim.comparator, "") + _span(claim.promised or "")

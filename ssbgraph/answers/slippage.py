@@ -71,7 +71,7 @@ def slippage(view: View, of: str | None = None, role: str | None = None, country
     answer = draft.answer(rows if given else [], _COLUMNS, _title(view, of), _summary(given), group="section",
                           caveats=_caveats(given))
     moved = [one for one in ranked if len(one.promises) > 1]
-    return replace(answer, chart=chart(view, moved, answer.title, by="about"))
+    return replace(answer, chart=chart(view, moved, answer.title, by_thing=True))
 
 
 def _owners(view: View, of: str | None, role: str | None, country: str | None) -> dict[str, list[str]]:
@@ -142,7 +142,8 @@ def _series_row(view: View, draft: Draft, one: Series) -> dict[str, Any]:
         "section": SERIES, "entity": thing.id, "label": series_label(view, one.scope), "country": thing.country,
         "metric": one.scope.metric, "scope": one.scope.stated(), "promises": len(given),
         "undated": sum(entry.nature == "promise" and entry.said is None for entry in one.entries),
-        "first_said": given[0].claim.announced if given else None, "first": promise_text(given[0].claim) if given else None,
+        "first_said": given[0].claim.announced if given else None,
+        "first": promise_text(given[0].claim) if given else None,
         "latest_said": latest.claim.announced, "latest": promise_text(latest.claim), "slip": slip_of(one),
         "slip_per_year": per_year(one), "months_to_go": months_between(view.as_of, latest.end) if open_ else None,
         "outcome": latest.outcome, "outcomes": _outcomes(one), "met": counted.met, "decided": counted.decided,

@@ -66,7 +66,8 @@ def view(data: tuple[str, ...], as_of: date | None) -> View:
 
 def chosen_format(form: str | None, output: str | None = None) -> str:
     """The asked-for format, else that of the output file's suffix, else table on a terminal and JSON in a pipe."""
-    suffixes = {".html": "html", ".md": "markdown", ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".txt": "table"}
+    suffixes = {".html": "html", ".md": "markdown", ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".txt": "table",
+                ".svg": "svg", ".png": "png"}
     if form:
         return form
     if output:
@@ -83,11 +84,28 @@ def show(answer: Answer, *, form: str | None, show_sparql: bool, quiet: bool, no
         click.echo(answer.sparql or "# no single query gives these rows: they come from derived chains")
         return
     shape = chosen_format(form, output)
+    if shape == "png":
+        from ssbgraph.render.png import chart_png
+
+        emit_bytes(chart_png(answer), output)
+        return
     if quiet and shape == "table":
         answer = replace(answer, caveats=(), citations=())
     color = shape == "table" and not output and not no_color and "NO_COLOR" not in os.environ and sys.stdout.isatty()
     text = render(answer, shape, width=shutil.get_terminal_size((100, 24)).columns, color=color)
     emit(text, output)
+
+
+def emit_bytes(content: bytes, output: str | None) -> None:
+    """Writes bytes to a file (all or nothing) or to standard output."""
+    if output:
+        from ssbgraph.cli.files import write_whole
+
+        write_whole(output, content)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def emit(text: str, output: str | None) -> None:

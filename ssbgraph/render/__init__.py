@@ -1,4 +1,4 @@
-"""Answers to text: tables, JSON, CSV, Markdown, HTML. Knows the model, never the graph."""
+"""Answers to text: tables, JSON, CSV, Markdown, HTML, and charts as SVG. Knows the model, never the graph."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from importlib import import_module
 
 from ssbgraph.model import Answer
 
-FORMATS = ("table", "json", "jsonl", "csv", "markdown", "html")
+FORMATS = ("table", "json", "jsonl", "csv", "markdown", "html", "svg", "png")
 _RENDERERS = {"table": "text:table", "json": "records:json_text", "jsonl": "records:jsonl", "csv": "records:csv_text",
-              "markdown": "markdown:markdown", "html": "page:html"}
+              "markdown": "markdown:markdown", "html": "page:html", "svg": "chart:chart_svg"}
 
 
 def render(answer: Answer, form: str, *, width: int = 100, color: bool = False) -> str:
-    """The answer in one of FORMATS; `width` and `color` matter to tables only."""
+    """The answer in one of FORMATS but `png` (see `render.png`); `width` and `color` matter to tables only.
+
+    Raises UsageError if a chart is asked of an answer that has none.
+    """
     module, _, name = _RENDERERS[form].partition(":")
     renderer: Callable[..., str] = getattr(import_module(f"ssbgraph.render.{module}"), name)
     return renderer(answer, width=width, color=color) if form == "table" else renderer(answer)

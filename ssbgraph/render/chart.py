@@ -8,8 +8,10 @@ palette, which holds for the common kinds of colour blindness); light and dark f
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from itertools import pairwise
 
 from ssbgraph.errors import UsageError
@@ -19,7 +21,10 @@ from ssbgraph.render import svg
 COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9", "#7f7f7f")
 _DARK = ("#4aa8e0", "#f08a3c", "#2cc495", "#e39ac2", "#e6b830", "#8ccdf2", "#b0b0b0")
 _DASHES = (None, "6 3", "2 3", "8 3 2 3", "4 4", "1 2", "10 4")
-_WIDE, _NARROW, _GAP, _MARGIN = 900.0, 440.0, 20.0, 20.0
+_WIDE, _GAP, _MARGIN = 940.0, 20.0, 20.0
+_FEW = 4
+"""Panels that stand in two columns; more take three."""
+_HEIGHTS = {1: 420.0, 2: 250.0, 3: 170.0}
 _LEFT, _RIGHT, _TOP, _BOTTOM, _LEGEND_LINE = 44.0, 14.0, 34.0, 40.0, 17.0
 _LIGHT_RULES = ("--ink:#1c2430;--faint:#5b6675;--rule:#dde2e9;--paper:#ffffff;"
                 + "".join(f"--c{at}:{color};" for at, color in enumerate(COLORS)))
@@ -64,30 +69,28 @@ def chart_svg(answer: Answer, *, theme: str = "auto") -> str:
 
 
 def _document(chart: Chart, theme: str) -> str:
-    single = len(chart.panels) == 1
-    width = _WIDE if single else _NARROW
-    years, heights = _extent(chart)
+    columns = 1 if len(chart.panels) == 1 else 2 if len(chart.panels) <= _FEW else 3
+    width = (_WIDE - _GAP * (columns - 1)) / columns
+    height = _HEIGHTS[columns]
+    extent = _extent(chart)
     body: list[str] = []
     top = 64.0
-    step = 1 if single else 2
-    for at in range(0, len(chart.panels), step):
-        row = chart.panels[at:at + step]
-        height = 420.0 if single else 250.0
+    for at in range(0, len(chart.panels), columns):
+        row = chart.panels[at:at + columns]
         for column, panel in enumerate(row):
             x = _MARGIN + column * (width + _GAP) + _LEFT
-            frame = Frame(x, top + _TOP, width - _LEFT - _RIGHT, height, years, heights)
-            body.append(_panel(panel, frame, chart.today))
+            body.append(_panel(panel, Frame(x, top + _TOP, width - _LEFT - _RIGHT, height, *extent), chart.today))
         top += _TOP + height + _BOTTOM + _LEGEND_LINE * max(len(panel.curves) for panel in row) + _GAP
     return _wrapped(chart, "".join(body), _WIDE + 2 * _MARGIN, top + 10, theme)
 
 
 def _wrapped(chart: Chart, body: str, width: float, height: float, theme: str) -> str:
     heading = (svg.text(_MARGIN, 30, chart.title, class_="title")
-               + svg.text(_MARGIN, 50, f"Date promised (up) by day of the promise (across); as of {chart.today}. Filled: "
-                          "promise; hollow: event or forecast; cross: missed or overdue.", class_="faint"))
-    described = svg.element("title", svg.escape(chart.title)) + svg.element("desc", svg.escape(_description(chart)))
+               + svg.text(_MARGIN, 50, f"Date promised (up) by the day it was given (across); as of {chart.today}. "
+                          "Filled: promise; hollow: event or forecast; cross: missed or overdue.", class_="faint"))
+    described = svg.element("title", escape(chart.title)) + svg.element("desc", escape(_description(chart)))
     backdrop = svg.element("rect", x=0, y=0, width=width, height=height, class_="paper")
-    content = described + svg.element("style", style(theme)) + backdrop + heading + body
+    content = described + svg.element("style", _resolved(style(theme), theme)) + backdrop + heading + body
     return svg.element("svg", content, xmlns="http://www.w3.org/2000/svg", role="img", width=width, height=height,
                        viewBox=f"0 0 {svg.number(width)} {svg.number(height)}") + "\n"
 
@@ -99,11 +102,11 @@ def _description(chart: Chart) -> str:
 
 
 def style(theme: str) -> str:
-    """The style sheet; without a media query and without variables' fallback where a theme is fixed."""
+    """The style sheet; without a media query where the theme is fixed."""
     rules = {"light": f"svg{{{_LIGHT_RULES}}}", "dark": f"svg{{{_DARK_RULES}}}"}.get(
         theme, f"svg{{{_LIGHT_RULES}}}@media(prefers-color-scheme:dark){{svg{{{_DARK_RULES}}}}}")
     curves = "".join(f".c{at}{{stroke:var(--c{at});fill:var(--c{at})}}" for at in range(len(COLORS)))
-    return (rules + "text{font:12px system-ui,sans-serif;fill:var(--ink)}.title{font-size:19px;font-weight:600}"
+    return (rules + "text{font-family:sans-serif;font-size:12px;fill:var(--ink)}.title{font-size:19px;font-weight:600}"
             ".head{font-size:13px;font-weight:600}.faint{fill:var(--faint)}.paper{fill:var(--paper)}"
             ".grid{stroke:var(--rule)}.equal{stroke:var(--faint);stroke-dasharray:3 3}"
             ".today{stroke:var(--ink);stroke-width:1.2}" + curves
@@ -111,17 +114,27 @@ def style(theme: str) -> str:
             ".bar{stroke-width:3;opacity:.35}.cross{stroke:var(--ink);stroke-width:1.6}")
 
 
+def _resolved(rules: str, theme: str) -> str:
+    """The rules with colours in place of variables where the theme is fixed: not every renderer knows variables."""
+    named = {"light": _LIGHT_RULES, "dark": _DARK_RULES}.get(theme)
+    if named is None:
+        return rules
+    colors = dict(pair.split(":") for pair in named.split(";") if pair)
+    return re.sub(r"var\((--\w+)\)", lambda match: colors[match[1]], rules)
+
+
 def _extent(chart: Chart) -> tuple[tuple[int, int], tuple[int, int]]:
     points = [point for panel in chart.panels for curve in panel.curves for point in curve.points]
     today = int(chart.today[:4])
     said = [int(point.said[:4]) for point in points]
-    given = [int(text[:4]) for point in points for text in (point.earliest, point.latest)]
+    given = [int(text[:4]) for point in points if point.nature == "promise" for text in (point.earliest, point.latest)]
     years = (min([*said, today]), max([*said, today]) + 1)
     return years, (min([*given, *said]), min(max([*given, today]) + 1, today + 15))
 
 
 def _panel(panel: Panel, frame: Frame, today: str) -> str:
-    parts = [svg.text(frame.x, frame.y - 12, panel.title, class_="head"), _grid(frame), _equal(frame), _today(frame, today)]
+    parts = [svg.text(frame.x, frame.y - 12, _fitting(panel.title, frame.width, 7.6), class_="head"), _grid(frame), _equal(frame),
+             _today(frame, today)]
     for at, curve in enumerate(panel.curves):
         parts.append(_curve(curve, at, frame))
         parts.append(_legend(curve, at, frame))
@@ -152,7 +165,7 @@ def _equal(frame: Frame) -> str:
     if first >= last:
         return ""
     start, end = date(first, 1, 1), date(last, 1, 1)
-    mark = svg.text(frame.across(start) + 4, frame.up(start) - 4, "said = promised", class_="faint")
+    mark = svg.text(frame.across(start) + 16, frame.up(start) + 4, "said = promised", class_="faint")
     return svg.line(frame.across(start), frame.up(start), frame.across(end), frame.up(end), class_="equal") + mark
 
 
@@ -174,23 +187,28 @@ def _curve(curve: Curve, at: int, frame: Frame) -> str:
 
 
 def _height(frame: Frame, text: str) -> float:
-    return max(frame.up(date.fromisoformat(text)), frame.y)
+    return min(max(frame.up(date.fromisoformat(text)), frame.y), frame.y + frame.height)
 
 
 def _mark(point: Point, at: int, color: str, x: float, y: float, label: str) -> str:
-    tip = svg.element("title", svg.escape(f"{label}: said by {point.said} for {point.earliest} to {point.latest}; "
+    tip = svg.element("title", escape(f"{label}: said by {point.said} for {point.earliest} to {point.latest}; "
                                           f"{point.outcome} ({point.statement})"))
     look = color if point.nature == "promise" else f"{color} hollow"
     mark = svg.SHAPES[at % len(svg.SHAPES)](x, y, tip, class_=look)
     if not point.outcome.startswith(("missed", "overdue", "withdrawn")):
         return mark
-    return mark + svg.line(x - 8, y - 8, x + 8, y + 8, class_="cross") + svg.line(x - 8, y + 8, x + 8, y - 8, class_="cross")
+    return (mark + svg.line(x - 8, y - 8, x + 8, y + 8, class_="cross")
+            + svg.line(x - 8, y + 8, x + 8, y - 8, class_="cross"))
 
 
 def _legend(curve: Curve, at: int, frame: Frame) -> str:
     y = frame.y + frame.height + _BOTTOM + at * _LEGEND_LINE - 4
     color = f"c{at % len(COLORS)}"
-    room = int((frame.width - 40) / 6.4)
-    name = curve.label if len(curve.label) <= room else curve.label[:room - 1] + "…"
+    name = _fitting(curve.label, frame.width - 40, 6.4)
     return (svg.path([(frame.x, y), (frame.x + 24, y)], class_=color, stroke_dasharray=_DASHES[at % len(_DASHES)])
             + svg.SHAPES[at % len(svg.SHAPES)](frame.x + 12, y, class_=color) + svg.text(frame.x + 32, y + 4, name))
+
+
+def _fitting(text: str, width: float, per_character: float) -> str:
+    room = int(width / per_character)
+    return text if len(text) <= room else text[:room - 1] + "…"

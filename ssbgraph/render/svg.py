@@ -11,7 +11,7 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def element(name: str, content: str = "", **attributes: object) -> str:
+def element(name: str, content: str = "", /, **attributes: object) -> str:
     """An element; `_` in attribute names stands for `-`, a trailing one is dropped; None is left out."""
     parts = [f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items()
              if value is not None]
@@ -24,7 +24,7 @@ def _value(value: object) -> str:
 
 def text(x: float, y: float, content: str, **attributes: object) -> str:
     """A line of text at a place."""
-    return element("text", escape(content), x=x, y=y, **attributes)
+    return element("text", escape(content), **{"x": x, "y": y, **attributes})
 
 
 def line(x1: float, y1: float, x2: float, y2: float, **attributes: object) -> str:
@@ -35,7 +35,7 @@ def line(x1: float, y1: float, x2: float, y2: float, **attributes: object) -> st
 def path(points: list[tuple[float, float]], **attributes: object) -> str:
     """A line through the points."""
     steps = " ".join(f"{number(x)},{number(y)}" for x, y in points)
-    return element("polyline", points=steps, **attributes)
+    return element("polyline", **{"points": steps, **attributes})
 
 
 def _polygon(offsets: list[tuple[float, float]]) -> Callable[..., str]:
@@ -57,7 +57,8 @@ SHAPES: tuple[Callable[..., str], ...] = (
     _polygon([(0, -6), (5.5, 4.2), (-5.5, 4.2)]),
     _polygon([(0, -6.3), (6.3, 0), (0, 6.3), (-6.3, 0)]),
     _polygon([(0, 6), (5.5, -4.2), (-5.5, -4.2)]),
-    _polygon([(-2, -6), (2, -6), (2, -2), (6, -2), (6, 2), (2, 2), (2, 6), (-2, 6), (-2, 2), (-6, 2), (-6, -2), (-2, -2)]),
+    _polygon([(-2, -6), (2, -6), (2, -2), (6, -2), (6, 2), (2, 2), (2, 6), (-2, 6), (-2, 2), (-6, 2), (-6, -2),
+              (-2, -2)]),
     _polygon([(0, -6.2), (1.8, -1.9), (6.2, -1.9), (2.6, 1), (3.9, 5.6), (0, 2.8), (-3.9, 5.6), (-2.6, 1),
               (-6.2, -1.9), (-1.8, -1.9)]),
 )

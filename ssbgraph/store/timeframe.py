@@ -62,7 +62,7 @@ def claim_as_of(claim: Claim, day: date, sources: Mapping[str, Source]) -> Claim
 def _outcome_known(claim: Claim, day: date, sources: Mapping[str, Source]) -> bool:
     days = [latest(claim.outcome_date)] if claim.outcome_date else [
         latest(found.published) for id_ in claim.outcome_sources if (found := sources.get(id_)) and found.published]
-    if not days and claim.promised:
+    if not days and claim.promised and claim.outcome in ("met", "missed"):
         days = [interval(claim.promised)[1]]
     return bool(days) and min(days) <= day
 
