@@ -8,6 +8,7 @@ from typing import Any
 
 from ssbgraph.answers.chains import CLASSING, MAKING, Found, Limits, chain_steps, walk
 from ssbgraph.answers.citing import Bibliography, standard_caveats
+from ssbgraph.answers.kin import OFF
 from ssbgraph.model import Answer, Column, Step
 from ssbgraph.store.view import LINE_PREFIX, View
 
@@ -41,16 +42,23 @@ def dependents(view: View, of: str, hard: bool = False, active: bool = False, de
             elif step.rule not in CLASSING or node != of:
                 yield step
 
-    found = walk(roots.nodes, edges, Limits(hard, active, depth), upward=True)
+    reached = walk(roots.nodes, edges, Limits(hard, active, depth), upward=True)
+    found = {node: one for node, one in reached.items() if node not in makers or one.strength != "exposure"}
     answer = _answer(view, "dependents", of, found, roots, limits=Limits(hard, active, depth))
     return answer if not makers else _with_caveat(answer, _makers_caveat(view, of, makers))
 
 
-def dependencies(view: View, of: str, hard: bool = False, active: bool = False, depth: int | None = None) -> Answer:
+def dependencies(view: View, of: str, hard: bool = False, active: bool = False, depth: int | None = None,
+                 tiers: bool = False) -> Answer:
     """All that `of` depends on: inputs, suppliers, plants, owners; options as for `dependents`.
 
     What an organisation makes is not among its dependencies, what that is made from is.
+    With `tiers` the chain is laid out by tiers of inputs instead (see `ssbgraph.answers.tiers`).
     """
+    if tiers:
+        from ssbgraph.answers import tiers as layout
+
+        return layout.tiers(view, of, hard, depth)
     roots = _roots(view, of)
     made = {step.on: (step,) for node in list(roots.nodes) for step in view.steps_from.get(node, ())
             if step.rule in MAKING and Limits(hard, active).admits(step)}
@@ -66,7 +74,7 @@ def _roots(view: View, of: str) -> Roots:
         for line in view.lines_of.get(of, ()):
             roots.nodes[line.id] = ()
         for relation in view.relations_of.get(of, ()):
-            if relation.subject == of and relation.predicate in ("operates", "builds") and relation.status != "ended":
+            if relation.subject == of and relation.predicate in ("operates", "builds") and relation.status not in OFF:
                 roots.nodes[relation.object] = ()
         roots.own.add(of)
     return roots

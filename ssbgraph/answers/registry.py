@@ -85,13 +85,23 @@ QUESTIONS: tuple[Question, ...] = (
     Question("dependents", "who depends on sulfide electrolyte", "Who depends on a thing, with the proof of each hop.",
              "dependency:dependents", (OF, *WALK)),
     Question("dependencies", "what does Toyota depend on", "What a thing depends on, with the proof of each hop.",
-             "dependency:dependencies", (OF, *WALK)),
+             "dependency:dependencies", (
+                 OF, *WALK, option("tiers", "flag", "lay the chain out by tiers, down to the raw element", default=False))),
     Question("disruption", "what happens if Idemitsu's plant fails", "What stops, is at risk or exposed if things are lost.",
              "disruption:disruption", (
                  replace(OF_MAYBE, multiple=True, help="things that are lost or late"),
                  option("country", help="only what comes from this country, or all of it"),
                  option("export_stop", "flag", "the country stops exporting; inside it goes on", default=False),
                  option("delay", "integer", "come N months late instead", minimum=1))),
+    Question("chokepoints", "what are the single points of failure for Toyota", "What alone stops a line, and cut sets.",
+             "chokepoints:chokepoints", (OF_MAYBE,)),
+    Question("substitutes", "who could replace Idemitsu for Toyota", "Known makers of the same, with their ties.",
+             "substitutes:substitutes", (
+                 replace(OF, name="for", help="a supplier, plant, material or product"),
+                 option("of", "thing", "the customer that needs it"))),
+    Question("concentration", "how concentrated is germanium by country", "Shares by stage and year, HHI as an interval.",
+             "concentration:concentration", (
+                 ITEM, option("by", "choice", "country (default) or organisation", choices=("country", "organisation")))),
     Question("promises", "what did Toyota promise", "What was promised when, for when, and what became of it.",
              "promises:promises", (OF, METRIC)),
     Question("slippage", "whose launch dates have slipped most", "How far promised dates have slipped, and who keeps them.",

@@ -64,8 +64,8 @@ class Builder:
         plain, choices = inputs.recipe(self.view, item)
         members = sorted(self.below.get(item, ()))
         if members:
-            kinds = Choice("kinds of it", tuple((Input(member, rule="variant"),) for member in members), closed=False)
-            choices = (*choices, kinds)
+            kinds = tuple((Input(member, rule="variant"),) for member in members)
+            choices = (*choices, Choice("kinds of it", kinds, closed=False, strength="possible"))
         return Recipe(plain, choices)
 
     def _bare_line(self, line: Line) -> Node:

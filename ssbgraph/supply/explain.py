@@ -83,8 +83,12 @@ class Explainer:
 
     def _market(self, item: Key) -> str:
         level = self.result.reasons.get(item, NONE).level
-        return ("all known sources of it are lost" if level == STOPPED else "at least half of what is known of its makers "
-                "is hit" if level == AT_RISK else "less than half of what is known of its makers is hit")
+        if level == STOPPED:
+            return "all known sources of it are lost"
+        market = self.network.nodes[item[0]].market
+        sized = sum(1 for share in market if share.weight is not None)
+        told = f" (size known of {sized} of {len(market)})" if market else ""
+        return f"{'at least' if level == AT_RISK else 'less than'} half of what is known of its makers is hit{told}"
 
     def chain(self, key: Key) -> list[ChainStep]:
         """The way from a node to what was lost, each hop with its statements."""

@@ -26,6 +26,7 @@ from ssbgraph.supply.structure import (
     Input,
     Network,
     Node,
+    all_inputs,
 )
 
 Key = tuple[str, bool]
@@ -286,16 +287,15 @@ def readers(network: Network) -> Mapping[str, tuple[str, ...]]:
     if "readers" not in kept:
         found: dict[str, dict[str, None]] = {}
         for node in network.nodes.values():
-            for read in _read(node):
+            for read in reads(node):
                 found.setdefault(read, {})[node.id] = None
         kept["readers"] = {id_: tuple(by) for id_, by in found.items()}
     made: Mapping[str, tuple[str, ...]] = kept["readers"]
     return made
 
 
-def _read(node: Node) -> Iterable[str]:
-    from ssbgraph.supply.structure import all_inputs
-
+def reads(node: Node) -> Iterable[str]:
+    """What the state of a node is read from."""
     yield from (share.node for share in node.market)
     yield from node.plants
     yield from node.coming
