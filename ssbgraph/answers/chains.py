@@ -85,21 +85,22 @@ def walk(starts: Mapping[str, tuple[Step, ...]], edges: Edges, limits: Limits, *
     """Best chains to everything reached from the start nodes (given with the steps that lead to them).
 
     Upward (from what is depended on to its dependents) a step that does not inherit is only usable as the
-    hop into a start node; downward nothing follows it. Start nodes themselves are not results.
+    hop into a start node; downward nothing follows it. Exposure stops with the one exposed, either way.
+    Start nodes themselves are not results.
     """
     chains: dict[tuple[str, Label], tuple[Step, ...]] = {}
     queue: deque[tuple[str, Label]] = deque()
-    for node in sorted(starts):
+    for node in sorted(starts, key=lambda id_: (len(starts[id_]), id_)):
         key = (node, _label(starts[node]))
         chains[key] = starts[node]
         queue.append(key)
     while queue:
         node, label = queue.popleft()
         taken = chains[node, label]
-        if (limits.depth is not None and len(taken) >= limits.depth) or (not upward and taken and not _goes_on(taken)):
+        if (limits.depth is not None and len(taken) >= limits.depth) or not _goes_on(taken, upward=upward):
             continue
         for step in edges(node):
-            if not limits.admits(step) or (upward and not step.inherits and node not in starts):
+            if not limits.admits(step) or _stops(step, upward=upward, first=node in starts):
                 continue
             reached = step.dependent if upward else step.on
             key = (reached, _with(label, step))
@@ -109,8 +110,14 @@ def walk(starts: Mapping[str, tuple[Step, ...]], edges: Edges, limits: Limits, *
     return _best(chains, starts)
 
 
-def _goes_on(taken: Sequence[Step]) -> bool:
-    return taken[-1].inherits
+def _stops(step: Step, *, upward: bool, first: bool) -> bool:
+    return not first and (not step.inherits if upward else step.strength == "exposure")
+
+
+def _goes_on(taken: Sequence[Step], *, upward: bool) -> bool:
+    if not taken:
+        return True
+    return taken[0].strength != "exposure" if upward else taken[-1].inherits
 
 
 def _label(steps: Iterable[Step]) -> Label:

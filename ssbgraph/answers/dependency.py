@@ -9,7 +9,7 @@ from typing import Any
 from ssbgraph.answers.chains import CLASSING, MAKING, Found, Limits, chain_steps, walk
 from ssbgraph.answers.citing import Bibliography, standard_caveats
 from ssbgraph.answers.kin import OFF
-from ssbgraph.model import Answer, Column, Step
+from ssbgraph.model import MODALITIES, STRENGTHS, Answer, Column, Step
 from ssbgraph.store.view import LINE_PREFIX, View
 
 _COLUMNS = (Column("label", "Who or what"), Column("kind", "Kind"), Column("strength", "Strength"),
@@ -60,12 +60,20 @@ def dependencies(view: View, of: str, hard: bool = False, active: bool = False, 
 
         return layout.tiers(view, of, hard, depth)
     roots = _roots(view, of)
-    made = {step.on: (step,) for node in list(roots.nodes) for step in view.steps_from.get(node, ())
-            if step.rule in MAKING and Limits(hard, active).admits(step)}
-    for item, steps in made.items():
-        roots.nodes.setdefault(item, steps)
+    for item, step in _made(view, roots, Limits(hard, active)).items():
+        roots.nodes.setdefault(item, (step,))
     found = walk(roots.nodes, lambda node: view.steps_from.get(node, ()), Limits(hard, active, depth), upward=False)
     return _answer(view, "dependencies", of, found, roots, limits=Limits(hard, active, depth))
+
+
+def _made(view: View, roots: Roots, limits: Limits) -> dict[str, Step]:
+    """Items that the roots make, each with the firmest step that says so."""
+    steps = [step for node in roots.nodes for step in view.steps_from.get(node, ())
+             if step.rule in MAKING and limits.admits(step)]
+    found: dict[str, Step] = {}
+    for step in sorted(steps, key=lambda one: (STRENGTHS.index(one.strength), MODALITIES.index(one.modality))):
+        found.setdefault(step.on, step)
+    return found
 
 
 def _roots(view: View, of: str) -> Roots:

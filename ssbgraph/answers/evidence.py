@@ -18,13 +18,19 @@ _COLUMNS = (Column("statement", "Statement"), Column("text", "What it says", wra
 DEPENDS = frozenset({"dependsOn", "depends-on", "depends on"})
 
 
-def evidence(view: View, subject: str, predicate: str | None = None, object: str | None = None) -> Answer:
+def evidence(view: View, subject: str | None = None, predicate: str | None = None, object: str | None = None,
+             statement: str | None = None) -> Answer:
     """All statements of a fact, and the dependencies derived from them.
 
     `subject` is a statement (`toyota-17`, with or without `st:`, or the id of its record) or the name of a
     thing; `predicate` a relation or metric, or `dependsOn` for the derived chain; `object` the name of the
-    other thing. With two names the second may stand in the place of the predicate. Raises UnknownName.
+    other thing. With two names the second may stand in the place of the predicate. `statement` names one
+    outright. Raises UnknownName, and UsageError for a predicate that there is none of.
     """
+    if statement is not None:
+        return _of_statement(view, _statement(view, statement) or view.statement(statement))
+    if subject is None:
+        raise UsageError("evidence needs a statement or a thing", hint="Example: ssbgraph evidence toyota-17")
     one = _statement(view, subject)
     if one is not None:
         return _of_statement(view, one)
@@ -112,7 +118,8 @@ def _parts(one: Statement) -> dict[str, Any]:
 def _derived(draft: Draft, known: Sequence[Statement]) -> list[dict[str, Any]]:
     ids = {one.id for one in known}
     steps = [step for step in draft.view.steps if ids & set(step.statements)]
-    return [_step_row(draft, [step]) for step in steps]
+    rows = [_step_row(draft, [step]) for step in steps]
+    return sorted(rows, key=lambda row: (row["rules"], row["text"]))
 
 
 def _step_row(draft: Draft, steps: Sequence[Step]) -> dict[str, Any]:

@@ -124,7 +124,8 @@ def _trust(view: View) -> list[dict[str, Any]]:
     weak = Bibliography(view).weak_only(known)
     tally = {
         "statements": len(known), "with two publishers or more": sum(_publishers(view, one) > 1 for one in known),
-        "resting on weak sources alone": len(weak), "with the date they were said": sum(bool(one.announced) for one in known),
+        "resting on weak sources alone": len(weak),
+        "with the date they were said": sum(bool(one.announced) for one in known),
         "re-read and checked": sum(bool(one.checked) for one in known)}
     return [{"section": "trust", "name": name, "value": number, "share": round(100 * number / max(len(known), 1), 1)}
             for name, number in tally.items()]

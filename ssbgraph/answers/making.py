@@ -111,6 +111,11 @@ def _through(view: View, found: dict[str, list[Proof]], product: str, proof: Pro
             _add(found, deal.object, (deal, *proof))
 
 
+def firmest(proofs: Iterable[Proof]) -> Proof:
+    """The best of several proofs: of making or use before development, then firmest, then shortest."""
+    return min(proofs, key=_strength)
+
+
 def _strength(proof: Proof) -> tuple[bool, int, int, str]:
     makes = any(one.predicate in _MAKING or one.predicate == "uses" for one in proof)
     return not makes, max(rank(one.status) for one in proof), len(proof), proof[0].id

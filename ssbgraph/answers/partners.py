@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from ssbgraph.answers.drafting import Draft, apart, count
@@ -65,7 +66,8 @@ def _summary(rows: list[dict[str, Any]], label: str) -> str:
     for row in rows:
         for kind in row["kinds"]:
             tally[kind] = tally.get(kind, 0) + 1
-    kinds = ", ".join(f"{number} by {kind}" for kind, number in sorted(tally.items(), key=lambda one: (-one[1], one[0])))
+    ordered = sorted(tally.items(), key=lambda one: (-one[1], one[0]))
+    kinds = ", ".join(f"{number} by {kind}" for kind, number in ordered)
     return f"{label} has {count(len(rows), 'partner')}{f' ({kinds})' if kinds else ''}."
 
 
@@ -145,5 +147,5 @@ def _ring(of: str, hops: int) -> str:
     path = "|".join(step for name in _predicates(CORE) for step in (name, f"^{name}"))
     nodes = [f"id:{of}", *(f"?via{far}" for far in range(1, hops)), "?entity"]
     steps = [f"{start} {path} {end} . {end} a/rdfs:subClassOf* ssb:Actor ."
-             for start, end in zip(nodes, nodes[1:], strict=False)]
+             for start, end in pairwise(nodes)]
     return "\n    ".join(steps)

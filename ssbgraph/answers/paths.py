@@ -27,18 +27,20 @@ def path(view: View, from_: str, to: str, k: int = 3) -> Answer:
     of one length the firmest comes first, then the first by the ids of the things on it.
     """
     draft = Draft(view, "path", **{"from": from_, "to": to, "k": k})
-    found: list[Path] = []
-    manner = ""
-    for manner, near in _manners(view, from_, to):
-        found = shortest(near, from_, to, k)
-        if found:
-            break
+    manner, found = _found(view, from_, to, k)
     rows = [_row(draft, number, from_, way) for number, way in enumerate(found, 1)]
     title = f"How {view.label(from_)} is connected to {view.label(to)}"
     if not rows:
         return draft.answer([], _COLUMNS, title, "No chain of recorded relations connects them.")
     summary = f"{count(len(rows), 'path')}, the shortest of {count(rows[0]['hops'], 'hop')}, over {manner}."
     return draft.answer(rows, _COLUMNS, title, summary)
+
+
+def _found(view: View, from_: str, to: str, k: int) -> tuple[str, list[Path]]:
+    for manner, near in _manners(view, from_, to):
+        if found := shortest(near, from_, to, k):
+            return manner, found
+    return "", []
 
 
 def _manners(view: View, from_: str, to: str) -> Iterator[tuple[str, Near]]:

@@ -8,7 +8,7 @@ from typing import Any
 from ssbgraph.answers.countries import country_code, country_name
 from ssbgraph.answers.drafting import Draft, apart, count
 from ssbgraph.answers.kin import CHILDREN_SPARQL, OFF, children, objects, subjects, variants
-from ssbgraph.answers.making import making, using
+from ssbgraph.answers.making import firmest, making, using
 from ssbgraph.answers.wording import figure, rank, sentence
 from ssbgraph.model import Answer, Claim, Column, Relation
 from ssbgraph.store.view import View
@@ -122,7 +122,8 @@ def organisations(view: View, role: str | None = None, country: str | None = Non
 
 def working_on(view: View, of: str) -> dict[str, tuple[Relation, ...]]:
     """Organisations that make, develop, use or buy the item, or develop it jointly, each with its best proof."""
-    found = {id_: proofs[0] for proofs_of in (making(view, of), using(view, of)) for id_, proofs in proofs_of.items()}
+    known = (*making(view, of).items(), *using(view, of).items())
+    found = {id_: firmest(proofs) for id_, proofs in known}
     for item, kinship in variants(view, of).items():
         for relation in view.relations_with("jointDevelopmentWith"):
             if item in (relation.material, relation.product) and relation.status not in OFF:
@@ -144,7 +145,8 @@ def _actor(draft: Draft, id_: str, proof: Iterable[Relation] | None) -> dict[str
 
 def _no_country(view: View, code: str | None) -> str:
     unknown = sum(thing.is_actor and thing.country is None for thing in view.things.values())
-    return f"{unknown} organisations are left out because no source gives their country." if code and unknown else ""
+    known = f"{count(unknown, 'organisation')} left out because no source gives the country."
+    return known if code and unknown else ""
 
 
 def _actors_sparql(role: str | None, code: str | None) -> str:

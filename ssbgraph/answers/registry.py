@@ -86,27 +86,8 @@ QUESTIONS: tuple[Question, ...] = (
              "dependency:dependents", (OF, *WALK)),
     Question("dependencies", "what does Toyota depend on", "What a thing depends on, with the proof of each hop.",
              "dependency:dependencies", (
-                 OF, *WALK, option("tiers", "flag", "lay the chain out by tiers, down to the raw element", default=False))),
-    Question("disruption", "what happens if Idemitsu's plant fails", "What stops, is at risk or exposed if things are lost.",
-             "disruption:disruption", (
-                 replace(OF_MAYBE, multiple=True, help="things that are lost or late"),
-                 option("country", help="only what comes from this country, or all of it"),
-                 option("export_stop", "flag", "the country stops exporting; inside it goes on", default=False),
-                 option("delay", "integer", "come N months late instead", minimum=1))),
-    Question("chokepoints", "what are the single points of failure for Toyota", "What alone stops a line, and cut sets.",
-             "chokepoints:chokepoints", (OF_MAYBE,)),
-    Question("substitutes", "who could replace Idemitsu for Toyota", "Known makers of the same, with their ties.",
-             "substitutes:substitutes", (
-                 replace(OF, name="for", help="a supplier, plant, material or product"),
-                 option("of", "thing", "the customer that needs it"))),
-    Question("concentration", "how concentrated is germanium by country", "Shares by stage and year, HHI as an interval.",
-             "concentration:concentration", (
-                 ITEM, option("by", "choice", "country (default) or organisation", choices=("country", "organisation")))),
-    Question("promises", "what did Toyota promise", "What was promised when, for when, and what became of it.",
-             "promises:promises", (OF, METRIC)),
-    Question("slippage", "whose launch dates have slipped most", "How far promised dates have slipped, and who keeps them.",
-             "slippage:slippage", (OF_MAYBE, option("role", "choice", "organisations of this role", choices=ROLES),
-                                   option("country", "text", "organisations of this country, e.g. JP"), METRIC)),
+                 OF, *WALK,
+                 option("tiers", "flag", "lay the chain out by tiers, down to the raw element", default=False))),
     Question("suppliers", "who supplies Toyota with lithium sulfide", "Who supplies an organisation, or an item.",
              "supply:suppliers", (OF, MATERIAL)),
     Question("customers", "whom does Solid Power supply", "Whom an organisation supplies, or who gets an item.",
@@ -123,6 +104,28 @@ QUESTIONS: tuple[Question, ...] = (
     Question("path", "how is Ford connected to Idemitsu", "How two things are connected: the shortest paths.",
              "paths:path", (replace(OF, name="from"), replace(OF, name="to"),
                             option("k", "integer", "how many paths (default 3)", minimum=1, default=3))),
+    Question("disruption", "what happens if Idemitsu's plant fails", "What stops or is at risk if things are lost.",
+             "disruption:disruption", (
+                 replace(OF_MAYBE, multiple=True, help="things that are lost or late"),
+                 option("country", help="only what comes from this country, or all of it"),
+                 option("export_stop", "flag", "the country stops exporting; inside it goes on", default=False),
+                 option("delay", "integer", "come N months late instead", minimum=1))),
+    Question("chokepoints", "what are the single points of failure for Toyota",
+             "What alone stop a line, and cut sets.",
+             "chokepoints:chokepoints", (OF_MAYBE,)),
+    Question("substitutes", "who could replace Idemitsu for Toyota", "Known makers of the same, with their ties.",
+             "substitutes:substitutes", (
+                 replace(OF, name="for", help="a supplier, plant, material or product"),
+                 option("of", "thing", "the customer that needs it"))),
+    Question("concentration", "how concentrated is germanium by country", "Shares by stage and year, and the HHI.",
+             "concentration:concentration", (
+                 ITEM,
+                 option("by", "choice", "country (default) or organisation", choices=("country", "organisation")))),
+    Question("promises", "what did Toyota promise", "What was promised when, for when, and what became of it.",
+             "promises:promises", (OF, METRIC)),
+    Question("slippage", "whose launch dates have slipped most", "How far promised dates have slipped.",
+             "slippage:slippage", (OF_MAYBE, option("role", "choice", "organisations of this role", choices=ROLES),
+                                   option("country", "text", "organisations of this country, e.g. JP"), METRIC)),
     Question("claims", "energy density of QSE-5", "Figures and dates claimed of a thing.",
              "claims:claims", (OF, METRIC)),
     Question("disputes", "where do sources disagree about BYD", "Where sources disagree.",
@@ -145,9 +148,10 @@ QUESTIONS: tuple[Question, ...] = (
              "profile:profile", (OF,)),
     Question("evidence", "how do we know that Idemitsu supplies Toyota", "The statements and sources of a fact.",
              "evidence:evidence", (
-                 Parameter("subject", "text", "a statement (toyota-17), or a thing"),
+                 Parameter("subject", "text", "a statement (toyota-17), or a thing", required=False),
                  Parameter("predicate", "text", "a relation, a metric, or dependsOn", required=False),
-                 Parameter("object", "text", "the other thing", required=False))),
+                 Parameter("object", "text", "the other thing", required=False),
+                 option("statement", "statement", "a statement by its id, in place of a subject"))),
 )
 
 
