@@ -1,9 +1,10 @@
 """Writes several files of a folder so that all of them change or none, whatever happens meanwhile.
 
-Every new content goes to a temporary file beside its target and is flushed to the disk; a journal then names all
-renames; then they are done. A process killed before the journal stands has changed nothing, one killed after it
-is completed by the next one (`settle`). An advisory lock on the folder itself keeps two writers apart, so nothing
-is left behind by a writer that dies.
+First a draft of the journal names all files to come; then every new content goes to a temporary file beside its
+target and is flushed to the disk; then the draft becomes the journal, which is the moment the write counts; then
+the temporary files are renamed. What a killed process left is found by the draft (its temporary files go) or by
+the journal (its renames are completed) when the next one begins. An advisory lock on the folder itself keeps two
+writers apart, so a writer that dies leaves no lock behind.
 """
 
 from __future__ import annotations
@@ -15,19 +16,27 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypedDict
 
 from ssbgraph.errors import SsbGraphError
 
-JOURNAL = ".journal"
-_TEMPORARY = ".tmp"
+JOURNAL = ".ssbgraph-journal"
+_DRAFT = ".ssbgraph-journal.tmp"
 _PATIENCE = 10.0
 """Seconds to wait for another writer before giving up."""
 
 
 class NotWritten(SsbGraphError):
-    """A folder that could not be written to; it is as it was before."""
+    """A folder that could not be written to."""
 
     exit_code = 3
+
+
+class _Journal(TypedDict):
+    """What a write does: temporary file to target, and files to remove, all relative to the folder."""
+
+    renames: dict[str, str]
+    removed: list[str]
 
 
 @contextmanager
@@ -36,14 +45,12 @@ def locked(root: Path, *, patience: float = _PATIENCE) -> Iterator[None]:
 
     Raises NotWritten when another process holds it for longer than `patience` seconds.
     """
-    with _refusing(root):
+    with _refusing(root, "nothing was changed"):
         root.mkdir(parents=True, exist_ok=True)
         handle = os.open(root, os.O_RDONLY)
     try:
         _wait_for_lock(handle, root, patience)
-        with _refusing(root):
-            _complete(root)
-            _sweep(root)
+        _recover(root)
         yield
     finally:
         os.close(handle)
@@ -61,34 +68,29 @@ def replace_files(root: Path, contents: Mapping[str, bytes | None]) -> None:
 
     Raises NotWritten with the reason: no permission, no space, a symbolic link, a folder in the way.
     """
-    with _refusing(root):
+    journal = _Journal(
+        renames={_temporary(path): path for path, content in contents.items() if content is not None},
+        removed=[path for path, content in contents.items() if content is None])
+    with _refusing(root, "nothing was changed"):
         for path in contents:
             _check_target(root, path)
-        made: list[Path] = []
         try:
-            renames = {_temporary(path): path for path, content in contents.items() if content is not None}
-            for temporary, path in renames.items():
-                content = contents[path]
-                assert content is not None
-                made.append(root / temporary)
-                _write_beside(root / temporary, root / path, content)
-            removed = [path for path, content in contents.items() if content is None]
-            made.append(root / (JOURNAL + _TEMPORARY))
-            _write_journal(root, {"renames": renames, "removed": removed})
+            _prepare(root, journal, contents)
         except BaseException:
-            _discard(made)
+            if not (root / JOURNAL).exists():
+                _discard(root, journal)
             raise
-        _complete(root)
+    _complete(root)
 
 
 @contextmanager
-def _refusing(root: Path) -> Iterator[None]:
+def _refusing(root: Path, state: str) -> Iterator[None]:
     """Turns errors of the operating system into NotWritten."""
     try:
         yield
     except OSError as error:
         place = error.filename or root
-        raise NotWritten(f"{place}: cannot be written: {error.strerror or error}; nothing was changed",
+        raise NotWritten(f"{place}: cannot be written: {error.strerror or error}; {state}",
                          hint="Make room or give yourself permission, then run the command again.") from error
 
 
@@ -118,58 +120,59 @@ def _check_target(root: Path, path: str) -> None:
 
 def _temporary(path: str) -> str:
     folder, _, name = path.rpartition("/")
-    return f"{folder}/.{name}{_TEMPORARY}".lstrip("/")
+    return f"{folder}/.{name}.tmp".lstrip("/")
 
 
-def _write_beside(temporary: Path, target: Path, content: bytes) -> None:
-    temporary.parent.mkdir(parents=True, exist_ok=True)
-    _write_through(temporary, content)
-    if target.exists():
-        os.chmod(temporary, target.stat().st_mode & 0o7777)
+def _prepare(root: Path, journal: _Journal, contents: Mapping[str, bytes | None]) -> None:
+    """Everything up to the moment at which the write counts."""
+    _write_through(root / _DRAFT, json.dumps(journal).encode())
+    for temporary, path in journal["renames"].items():
+        (root / temporary).parent.mkdir(parents=True, exist_ok=True)
+        _write_through(root / temporary, contents[path] or b"")
+        if (root / path).exists():
+            os.chmod(root / temporary, (root / path).stat().st_mode & 0o7777)
+    os.replace(root / _DRAFT, root / JOURNAL)
+    _sync_folder(root)
 
 
 def _write_through(path: Path, content: bytes) -> None:
-    with open(path, "wb") as file:
+    with path.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _write_journal(root: Path, journal: Mapping[str, object]) -> None:
-    temporary = root / (JOURNAL + _TEMPORARY)
-    _write_through(temporary, json.dumps(journal).encode())
-    os.replace(temporary, root / JOURNAL)
-    _sync_folder(root)
+def _recover(root: Path) -> None:
+    """Completes or undoes what a killed writer left."""
+    if (root / JOURNAL).exists():
+        _complete(root)
+    with _refusing(root, "nothing was changed"), suppress(FileNotFoundError):
+        left = (root / _DRAFT).read_bytes()
+        with suppress(ValueError):
+            _discard(root, json.loads(left))
+        (root / _DRAFT).unlink(missing_ok=True)
 
 
 def _complete(root: Path) -> None:
     """Does the renames and removals of the journal that are not done yet, then removes it."""
-    try:
-        journal = json.loads((root / JOURNAL).read_bytes())
-    except FileNotFoundError:
-        return
-    for temporary, path in journal["renames"].items():
-        with suppress(FileNotFoundError):
-            os.replace(root / temporary, root / path)
-    for path in journal["removed"]:
-        (root / path).unlink(missing_ok=True)
-    touched = {(root / path).parent for path in (*journal["renames"].values(), *journal["removed"])}
-    for folder in sorted(touched):
-        _sync_folder(folder)
-    (root / JOURNAL).unlink()
-    _sync_folder(root)
+    with _refusing(root, "the change is kept in the journal and will be completed by the next run"):
+        journal: _Journal = json.loads((root / JOURNAL).read_bytes())
+        for temporary, path in journal["renames"].items():
+            with suppress(FileNotFoundError):
+                os.replace(root / temporary, root / path)
+        for path in journal["removed"]:
+            (root / path).unlink(missing_ok=True)
+        touched = {(root / path).parent for path in (*journal["renames"].values(), *journal["removed"])}
+        for folder in sorted(folder for folder in touched if folder.is_dir()):
+            _sync_folder(folder)
+        (root / JOURNAL).unlink()
+        _sync_folder(root)
 
 
-def _sweep(root: Path) -> None:
-    """Removes temporary files of a writer that was killed before its journal stood."""
-    for path in root.rglob(f".*{_TEMPORARY}"):
-        path.unlink(missing_ok=True)
-
-
-def _discard(paths: list[Path]) -> None:
-    for path in paths:
+def _discard(root: Path, journal: _Journal) -> None:
+    for temporary in (*journal["renames"], _DRAFT):
         with suppress(OSError):
-            path.unlink(missing_ok=True)
+            (root / temporary).unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

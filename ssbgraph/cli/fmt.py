@@ -22,22 +22,32 @@ def fmt_command(paths: tuple[Path, ...], check: bool) -> int:
     from ssbgraph.errors import BadData
     from ssbgraph.locate import shipped_data_dir
 
-    changed, problems = _changes(_files(paths or (shipped_data_dir(),)))
+    places = _files(paths or (shipped_data_dir(),))
+    changed, problems = _changes(list(places))
+    if not check and not problems:
+        _write(changed, places)
     for path in sorted(changed):
-        click.echo(f"{path}: {'is not canonical' if check else 'formatted'}")
+        click.echo(f"{path}: {_state(check, bool(problems))}")
     if problems:
         raise BadData(problems)
-    if not check:
-        _write(changed)
     return 1 if check and changed else 0
 
 
-def _files(paths: tuple[Path, ...]) -> list[Path]:
+def _state(check: bool, refused: bool) -> str:
+    return "is not canonical" if check or refused else "formatted"
+
+
+def _files(paths: tuple[Path, ...]) -> dict[Path, Path]:
+    """Every Turtle file that is meant, with the folder that is locked to write it."""
     from ssbgraph.errors import UsageError
 
     if missing := [str(path) for path in paths if not path.exists()]:
         raise UsageError(f"no such file or folder: {', '.join(missing)}", hint="Give Turtle files or folders of them.")
-    return [file for path in paths for file in (sorted(path.rglob("*.ttl")) if path.is_dir() else [path])]
+    found: dict[Path, Path] = {}
+    for path in paths:
+        files = sorted(path.rglob("*.ttl")) if path.is_dir() else [path]
+        found |= dict.fromkeys(files, path if path.is_dir() else path.parent)
+    return found
 
 
 def _changes(files: list[Path]) -> tuple[dict[Path, bytes], list[str]]:
@@ -63,12 +73,13 @@ def _changes(files: list[Path]) -> tuple[dict[Path, bytes], list[str]]:
     return changed, problems
 
 
-def _write(changed: dict[Path, bytes]) -> None:
+def _write(changed: dict[Path, bytes], places: dict[Path, Path]) -> None:
+    """Writes the files, all of a folder or none."""
     from ssbgraph.atomic import locked, replace_files
 
     by_folder: dict[Path, dict[str, bytes | None]] = defaultdict(dict)
     for path, content in changed.items():
-        by_folder[path.parent][path.name] = content
+        by_folder[places[path]][path.relative_to(places[path]).as_posix()] = content
     for folder, contents in sorted(by_folder.items()):
         with locked(folder):
             replace_files(folder, contents)

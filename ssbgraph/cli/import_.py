@@ -30,10 +30,11 @@ def import_command(paths: tuple[Path, ...], data: Path | None, dry_run: bool, re
     """Bring in facts from JSON Lines files or folders of them.
 
     Every record is checked first: form, dates, units, references, kinds. One that is wrong is reported with its
-    place, and then nothing is written (or, with --keep-going, the sound ones are).
+    place (exit 3), and then nothing is written, or with --keep-going the sound ones are.
 
     Example: ssbgraph import new-facts.jsonl --dry-run
     """
+    from ssbgraph.errors import BadData
     from ssbgraph.importing import Options, import_paths
 
     folder = data or _own_data()
@@ -43,7 +44,7 @@ def import_command(paths: tuple[Path, ...], data: Path | None, dry_run: bool, re
         click.echo(json.dumps(report.as_record(), ensure_ascii=False, indent=2))
     else:
         _print(report, dry_run)
-    return 1 if report.problems else 0
+    return BadData.exit_code if report.problems else 0
 
 
 def _own_data() -> Path:
@@ -76,6 +77,8 @@ def _print(report: Report, dry_run: bool) -> None:
     click.echo(f"{'':10}" + "".join(f"{outcome:>11}" for outcome in OUTCOMES))
     for kind in KINDS:
         click.echo(f"{kind:10}" + "".join(f"{report.counts[kind, outcome]:>11}" for outcome in OUTCOMES))
+    for note in report.notes:
+        click.echo(note)
     if dry_run:
         _print_changes(report)
     click.echo(_verdict(report, dry_run))

@@ -1,11 +1,13 @@
-"""What a table of fields cannot say: references that resolve, kinds that fit, dates in order, units of metrics."""
+"""What a table of fields cannot say: references that resolve, kinds that fit, dates in order, units."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+import pyoxigraph as ox
 
 from ssbgraph.dates import interval
 from ssbgraph.importing.fields import Facts
@@ -13,21 +15,28 @@ from ssbgraph.importing.iso import CURRENCIES
 from ssbgraph.importing.vocabulary import Vocabulary
 from ssbgraph.terms import ID, METRIC, RDF, SRC, SSB, STATUS, expand
 
-_AMOUNT_UNITS = CURRENCIES | {"t", "t/a", "t/mo", "kg", "m2", "GW.h", "GW.h/a", "MW.h", "kW.h", "{cells}",
-                              "{cells}/a", "{vehicles}", "{vehicles}/a", "{batteries}", "{batteries}/a", "{units}", "%"}
+_AMOUNT_UNITS = CURRENCIES | {
+    "t", "t/a", "t/mo", "kg", "m2", "%", "GW.h", "GW.h/a", "MW.h", "kW.h", "{cells}", "{cells}/a", "{vehicles}",
+    "{vehicles}/a", "{batteries}", "{batteries}/a", "{units}"}
 _PAST = ("ssb:announced", "dcterms:issued", "ssb:outcomeDate", "ssb:checked")
+_FIGURES = (SSB + "value", SSB + "minimum", SSB + "maximum")
 _ORDERED = (("ssb:start", "ssb:end"), ("ssb:minimum", "ssb:maximum"), ("ssb:whenStart", "ssb:whenEnd"))
 
 
 @dataclass(slots=True)
 class Context:
-    """What a record is checked against: the ontology, the things and sources so far, and the data set's date."""
+    """What a record is checked against: the ontology, the things and sources so far, the data set's date."""
 
     vocabulary: Vocabulary
     as_of: date
     kinds: dict[str, str] = field(default_factory=dict)
     sources: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
+
+    def why(self, iri: str) -> str:
+        """Why something does not exist, where its record was refused in the same run."""
+        refused = {iri, ID + iri, SRC + iri} & self.refused
+        return " (its record was refused)" if refused else ""
 
 
 def faults(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
@@ -78,29 +87,25 @@ def _name(short: str) -> str:
 def _unknown_sources(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
     for value in sorted(value.value for _, value in facts if value.value.startswith(SRC)):
         if value not in context.sources:
-            yield (f"the source src-{value.removeprefix(SRC)} does not exist{_why(value, context)}",
+            yield (f"the source src-{value.removeprefix(SRC)} does not exist{context.why(value)}",
                    "add the source, or correct the id")
-
-
-def _why(iri: str, context: Context) -> str:
-    return " (its record was refused)" if iri in context.refused else ""
 
 
 def _thing(facts: Facts, kind: str, context: Context) -> Iterator[tuple[str, str]]:
     kinds = {name for name in context.vocabulary.kinds if name not in ("Thing", "Actor", "Item")}
     if kind not in kinds:
-        yield f"there is no kind of thing called {kind!r}", f"use one of {', '.join(sorted(kinds))}"
+        yield f"there is no kind of thing called {kind!r}", _choice(kinds)
     for value in (value.value.removeprefix(SSB) for name, value in facts if name == SSB + "industryRole"):
         if value not in context.vocabulary.roles:
-            yield f"there is no role called {value!r}", f"use one of {', '.join(sorted(context.vocabulary.roles))}"
+            yield f"there is no role called {value!r}", _choice(context.vocabulary.roles)
 
 
 def _relation(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
     subject, predicate, object_ = (_one(facts, f"rdf:{part}") for part in ("subject", "predicate", "object"))
     known = context.vocabulary.properties.get(predicate.removeprefix(SSB))
     if known is None or not known.relation:
-        names = sorted(name for name, found in context.vocabulary.properties.items() if found.relation)
-        yield f"there is no predicate called {predicate.removeprefix(SSB)!r}", f"use one of {', '.join(names)}"
+        names = [name for name, found in context.vocabulary.properties.items() if found.relation]
+        yield f"there is no predicate called {predicate.removeprefix(SSB)!r}", _choice(names)
     else:
         yield from _fits(subject, "subject", known.domain, context)
         yield from _fits(object_, "object", known.range, context)
@@ -110,7 +115,7 @@ def _relation(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
     if bool(amount) != bool(unit):
         yield "amount and unit belong together", "give both, or neither"
     if unit and unit not in _AMOUNT_UNITS:
-        yield f"no amount is given in {unit!r}", "use an ISO 4217 currency, or t, t/a, m2, GW.h, GW.h/a, {vehicles}/a"
+        yield f"no amount is given in {unit!r}", "use an ISO 4217 currency, or t, t/a, m2, GW.h, GW.h/a and the like"
 
 
 def _fits(iri: str, end: str, allowed: frozenset[str], context: Context) -> Iterator[tuple[str, str]]:
@@ -129,33 +134,40 @@ def _claim(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
     if metric is None:
         yield f"there is no metric called {name!r}", "see ontology/vocab/metrics.ttl for the list"
         return
-    dated = any(name in (SSB + "value", SSB + "minimum", SSB + "maximum") and _is_date(value.datatype.value)
-                for name, value in facts if not value.value.startswith("http"))
-    if dated != metric.milestone:
-        yield f"{name} is measured by {'a date' if metric.milestone else 'a number'}", "correct the value or the metric"
+    if _dated(facts) != {metric.milestone} and _dated(facts):
+        measure = "a date" if metric.milestone else "a number"
+        yield f"{name} is measured by {measure}", "correct the value or the metric"
     yield from _unit(_one(facts, "ssb:unit"), name, metric.milestone, metric.units)
     if _one(facts, "ssb:status") == STATUS + "third-party-verified" and not _one(facts, "ssb:verifiedBy"):
-        yield "is third-party-verified without saying by whom", "name qualifiers.verified_by, or lower the status"
+        yield ("is third-party-verified without saying by whom",
+               "name qualifiers.verified_by, or lower the status")
     if _one(facts, "ssb:outcomeDate") and _one(facts, "ssb:announced"):
         yield from _outcome_order(_one(facts, "ssb:outcomeDate"), _one(facts, "ssb:announced"))
 
 
-def _is_date(datatype: str) -> bool:
-    return datatype.endswith(("#gYear", "#gYearMonth", "#date"))
+def _dated(facts: Facts) -> set[bool]:
+    """For each value, minimum and maximum whether it is a date."""
+    return {value.datatype.value.endswith(("#gYear", "#gYearMonth", "#date")) for name, value in facts
+            if name in _FIGURES and isinstance(value, ox.Literal)}
 
 
 def _outcome_order(outcome: str, announced: str) -> Iterator[tuple[str, str]]:
     if _after(announced, outcome):
-        yield f"its outcome ({outcome}) is dated before it was announced ({announced})", "correct one of the dates"
+        yield (f"its outcome ({outcome}) is dated before it was announced ({announced})",
+               "correct one of the dates")
+
+
+def _choice(names: Iterable[str]) -> str:
+    return f"use one of {', '.join(sorted(names))}"
 
 
 def _unit(unit: str, metric: str, milestone: bool, units: frozenset[str]) -> Iterator[tuple[str, str]]:
     if milestone and unit:
         yield f"{metric} is a date and takes no unit", "leave the unit out"
     elif not milestone and not unit:
-        yield "has no unit", f"give one of {', '.join(sorted(units))}" if units else "give a UCUM code"
+        yield "has no unit", _choice(units) if units else "give a UCUM code"
     elif units and unit not in units:
-        yield f"the unit {unit!r} does not fit {metric}", f"use one of {', '.join(sorted(units))}"
+        yield f"the unit {unit!r} does not fit {metric}", _choice(units)
 
 
 def _references(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
@@ -165,7 +177,7 @@ def _references(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
             continue
         name = predicate.removeprefix(SSB).removeprefix(RDF)
         if value.value.removeprefix(ID) not in context.kinds:
-            yield (f"{name} {value.value.removeprefix(ID)} does not exist{_why(value.value, context)}",
+            yield (f"{name} {value.value.removeprefix(ID)} does not exist{context.why(value.value)}",
                    "add the thing, or correct the id")
         elif predicate.startswith(SSB) and name in context.vocabulary.properties:
             yield from _fits(value.value, name, context.vocabulary.properties[name].range, context)

@@ -57,7 +57,8 @@ def _supply(fields: dict[str, Any]) -> dict[str, Any]:
     if fields.get("predicate") != "plansToSupply":
         return fields
     if fields.get("status") not in _PLANNED:
-        raise Bad(f"plansToSupply contradicts status {fields.get('status')!r}", f"use {', '.join(_PLANNED)}, or supplies")
+        raise Bad(f"plansToSupply contradicts status {fields.get('status')!r}",
+                  f"use {', '.join(_PLANNED)}, or supplies")
     return {**fields, "predicate": "supplies"}
 
 

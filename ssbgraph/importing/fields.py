@@ -130,8 +130,8 @@ DISPUTE = {
     "sources": _SOURCES,
 }
 TABLES: Mapping[str, Mapping[str, Field]] = {
-    "source": SOURCE, "thing": THING, "relation": RELATION, "claim": CLAIM, "dispute": DISPUTE}
-TYPES = {"source": "ssb:Source", "relation": "ssb:Relation", "claim": "ssb:Claim", "dispute": "ssb:Dispute"}
+    "source": SOURCE, "thing": THING, "relation": RELATION, "parent": RELATION, "claim": CLAIM, "dispute": DISPUTE}
+_TYPES = {"source": "Source", "relation": "Relation", "parent": "Relation", "claim": "Claim", "dispute": "Dispute"}
 _NESTED = ("qualifiers", "checked", "outcome")
 
 
@@ -147,8 +147,8 @@ def facts_of(record: Record) -> tuple[Facts, list[Problem]]:
             _take(record, name, value, table[name], facts, problems)
     problems += [record.problem(f"the field {name!r} is missing", "every such record has it")
                  for name, field in table.items() if field.required and _lacks(flat, name)]
-    if record.kind in TYPES:
-        facts.add((expand("rdf:type"), values.ontology_term(TYPES[record.kind].removeprefix("ssb:"))))
+    if record.kind in _TYPES:
+        facts.add((expand("rdf:type"), values.ontology_term(_TYPES[record.kind])))
     return facts, problems
 
 

@@ -114,7 +114,9 @@ class Graph:
 
     def same_content(self, facts: Facts) -> str | None:
         """The statement that says the same, whatever its sources and identifier."""
-        return self._by_content.get(content(facts))
+        said = content(facts)
+        found = self._by_content.get(said)
+        return found if found is not None and content(self.facts(found)) == said else None
 
     def new_iri(self, namespace: str, slug: str) -> str:
         """The IRI `slug-n` with the next number that was never used for the slug; the number is used up."""
@@ -122,7 +124,7 @@ class Graph:
         return f"{namespace}{slug}-{self._last[namespace + slug]}"
 
     def put(self, iri: str, facts: Facts, name: str) -> None:
-        """Sets the facts of a subject in the named file; a thing that changes its file takes its statements along."""
+        """Sets the facts of a subject in the named file; a thing that changes its file takes all in it along."""
         old = self._file_of.get(iri, name)
         if old != name:
             self._move(iri, old, name)
@@ -138,19 +140,16 @@ class Graph:
             after.subjects[moved] = before.subjects.pop(moved)
             self._file_of[moved] = name
 
-    def value(self, iri: str, predicate: str) -> str | None:
-        """One value of a subject as text, or None."""
-        found = sorted(value.value for name, value in self.facts(iri) if name == predicate)
-        return found[0] if found else None
-
     def changes(self) -> dict[str, tuple[bytes, bytes]]:
         """Old and new content of every file that differs, with the list of published ids; an empty file goes.
 
         Raises BadData where a comment in the middle of a file would be lost.
         """
-        texts = {name: (file.text, self._text(name, file)) for name, file in self._files.items() if file.touched}
+        texts = {name: (file.text, self._text(name, file))
+                 for name, file in self._files.items() if file.touched}
         texts[PUBLISHED] = self._published_text()
-        return {name: (old.encode(), new.encode()) for name, (old, new) in sorted(texts.items()) if old != new}
+        return {name: (old.encode(), new.encode())
+                for name, (old, new) in sorted(texts.items()) if old != new}
 
     def _text(self, name: str, file: DataFile) -> str:
         if not file.subjects and not file.rest:

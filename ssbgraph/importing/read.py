@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,12 +15,14 @@ from ssbgraph.importing.report import Problem
 
 Json: TypeAlias = Any
 
-MAX_FILE = 64 * 2**20
+MAX_FILE = 16 * 2**20
 """Bytes a file may have."""
 MAX_LINE = 2**20
 """Bytes a line may have."""
 MAX_DEPTH = 6
 """Levels to which a record may nest."""
+MAX_PROBLEMS = 1000
+"""Lines without a record after which the rest of a file is not read."""
 _PACKED = {b"\x1f\x8b": "gzip", b"PK": "zip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
 _MARKS = {"source": {"url"}, "thing": {"type"}, "relation": {"predicate"}, "claim": {"metric"}, "dispute": {"about"}}
 
@@ -35,9 +38,9 @@ class Record:
 
     @property
     def id(self) -> str:
-        """Its own id, or an empty text where it has none."""
+        """Its own id, or an empty text where it has none that can be printed."""
         found = self.fields.get("id")
-        return found if isinstance(found, str) else ""
+        return found if isinstance(found, str) and found.isprintable() else ""
 
     def problem(self, reason: str, fix: str) -> Problem:
         """A problem at the place of this record."""
@@ -60,17 +63,31 @@ def json_lines(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
+def not_read(paths: Sequence[Path]) -> list[str]:
+    """Names of the files in the folders that are no JSON Lines and are passed over."""
+    return sorted(file.name for path in paths if path.is_dir() for file in path.iterdir() if file.suffix != ".jsonl")
+
+
 def read_records(paths: Iterable[Path]) -> tuple[list[Record], list[Problem]]:
     """All records of the files in their order, and a problem for every line that holds none."""
     records: list[Record] = []
     problems: list[Problem] = []
     for path in paths:
-        for line, content in _lines(path, problems):
-            try:
-                records.append(_record(content, path.name, line))
-            except Unreadable as error:
-                problems.append(Problem(path.name, line, "", *error.args))
+        problems += _read_file(path, records)
     return records, problems
+
+
+def _read_file(path: Path, records: list[Record]) -> list[Problem]:
+    problems: list[Problem] = []
+    for line, content in _lines(path, problems):
+        try:
+            records.append(_record(content, path.name, line))
+        except Unreadable as error:
+            problems.append(Problem(path.name, line, "", *error.args))
+        if len(problems) >= MAX_PROBLEMS:
+            problems.append(Problem(path.name, line, "", "has too many such lines", "the rest was not read"))
+            break
+    return problems
 
 
 def _lines(path: Path, problems: list[Problem]) -> Iterator[tuple[int, bytes]]:
@@ -79,9 +96,9 @@ def _lines(path: Path, problems: list[Problem]) -> Iterator[tuple[int, bytes]]:
     except Unreadable as error:
         problems.append(Problem(path.name, 1, "", *error.args))
         return
-    for number, line in enumerate(content.split(b"\n"), 1):
+    for number, line in enumerate(BytesIO(content), 1):
         if line.strip():
-            yield number, line
+            yield number, line.rstrip(b"\n")
 
 
 def _content(path: Path) -> bytes:
@@ -102,7 +119,8 @@ def _content(path: Path) -> bytes:
 
 def _record(line: bytes, file: str, number: int) -> Record:
     if len(line) > MAX_LINE:
-        raise Unreadable(f"the line is longer than {MAX_LINE // 2**20} MB", "a record is one short line; shorten its texts")
+        raise Unreadable(f"the line is longer than {MAX_LINE // 2**20} MB",
+                         "a record is one short line; shorten its texts")
     fields = _object(_decoded(line))
     return Record(_kind(fields), fields, file, number)
 

@@ -11,13 +11,12 @@ from pathlib import Path
 from ssbgraph.atomic import locked, replace_files
 from ssbgraph.errors import UsageError
 from ssbgraph.importing.graph import Graph
+from ssbgraph.importing.ledger import Ledger
 from ssbgraph.importing.plan import Plan
-from ssbgraph.importing.read import json_lines, read_records
+from ssbgraph.importing.read import json_lines, not_read, read_records
 from ssbgraph.importing.report import Report
 from ssbgraph.importing.vocabulary import vocabulary
-from ssbgraph.terms import BASE, SSB
-
-DATASET = BASE + "dataset"
+from ssbgraph.terms import SSB
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,8 @@ class Options:
 def import_paths(paths: Sequence[Path], options: Options) -> Report:
     """Brings the records of the JSON Lines files into the Turtle files of a data folder.
 
-    With any problem nothing is written, unless `keep_going` takes the sound records. Raises UsageError for paths
-    that do not exist, BadData for Turtle that does not parse and NotWritten where the folder cannot be written.
+    With any problem nothing is written, unless `keep_going` takes the sound records. Raises UsageError for
+    paths that do not exist, BadData for Turtle that does not parse and NotWritten where nothing can be written.
     """
     files = json_lines(paths)
     if not (options.data / "dataset.ttl").is_file():
@@ -48,8 +47,9 @@ def import_paths(paths: Sequence[Path], options: Options) -> Report:
         graph = Graph(options.data)
         as_of = _as_of(graph)
         records, problems = read_records(files)
-        plan = Plan(graph, vocabulary(), as_of, recorded=options.recorded or as_of.isoformat(), revise=options.revise)
-        report = plan.apply(records, problems)
+        ledger = Ledger(graph, recorded=options.recorded or as_of.isoformat(), revise=options.revise)
+        report = Plan(ledger, vocabulary(), as_of).apply(records, problems)
+        report.notes += [f"not read: {name}" for name in not_read(paths)]
         report.changes = graph.changes()
         if not options.dry_run and (options.keep_going or not report.problems):
             replace_files(options.data, {name: new or None for name, (_, new) in report.changes.items()})
@@ -58,8 +58,9 @@ def import_paths(paths: Sequence[Path], options: Options) -> Report:
 
 
 def _as_of(graph: Graph) -> date:
-    found = graph.value(DATASET, SSB + "asOf") if DATASET in graph else None
-    if found is None:
-        raise UsageError(f"dataset.ttl does not say the date of the data set (<{DATASET}> ssb:asOf)",
-                         hint='Add ssb:asOf "2026-11-25"^^xsd:date to it.')
-    return date.fromisoformat(found)
+    found = [value.value for _, facts in graph.subjects("") for name, value in facts if name == SSB + "asOf"]
+    try:
+        return date.fromisoformat(min(found, default=""))
+    except ValueError:
+        raise UsageError("dataset.ttl does not say the date of the data set",
+                         hint='Add ssb:asOf "2026-11-25"^^xsd:date to the data set in it.') from None

@@ -57,7 +57,8 @@ def plain(value: Any) -> str:
 def record_id(value: Any) -> ox.Literal:
     """The permanent id of a relation, claim or dispute: kebab-case parts joined by `--`."""
     if not _RECORD_ID.match(plain(value)):
-        raise Bad(f"is no record id: {value!r}", "use lower-case letters, digits and hyphens: subject--predicate--object")
+        raise Bad(f"is no record id: {value!r}",
+                  "use lower-case letters, digits and hyphens: subject--predicate--object")
     return ox.Literal(value)
 
 
@@ -145,7 +146,7 @@ def url(value: Any) -> ox.Literal:
 
 def country(value: Any) -> ox.Literal:
     """An ISO 3166-1 alpha-2 code."""
-    if value not in COUNTRIES:
+    if plain(value) not in COUNTRIES:
         raise Bad(f"is no country code: {_shown(value)}", "use ISO 3166-1 alpha-2, such as JP")
     return ox.Literal(value)
 

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from ssbgraph.locate import ontology_dir
 from ssbgraph.terms import METRIC, OWL, RDF, RDFS, SSB
 from ssbgraph.turtle import read_turtle
+
+RdfTerm: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _PARTS = ("ssb.ttl", "modules/*.ttl", "vocab/*.ttl")
 
@@ -55,7 +58,7 @@ class _Reader:
     """Looks terms up in the parsed ontology."""
 
     def __init__(self, root: Path) -> None:
-        self._objects: dict[ox.NamedNode | ox.BlankNode, dict[str, list[ox.Term]]] = defaultdict(dict)
+        self._objects: dict[ox.NamedNode | ox.BlankNode, dict[str, list[RdfTerm]]] = defaultdict(dict)
         for part in _PARTS:
             for path in sorted(root.glob(part)):
                 for quad in read_turtle(path.read_text("utf-8"), path.name)[0]:
@@ -65,15 +68,17 @@ class _Reader:
     def vocabulary(self) -> Vocabulary:
         terms = [node for node in self._objects if isinstance(node, ox.NamedNode)]
         names = {node.value.removeprefix(SSB): node for node in terms if node.value.startswith(SSB)}
-        things = {name: frozenset(self._above(node)) for name, node in names.items() if self._is(node, OWL + "Class")}
+        classes = [name for name, node in names.items() if self._is(node, OWL + "Class")]
+        linking = [name for name, node in names.items() if self._is(node, OWL + "ObjectProperty")]
+        above = {name: frozenset(self._above(names[name])) for name in classes}
         return Vocabulary(
-            kinds={name: above for name, above in things.items() if "Thing" in above},
-            properties={name: self._property(node) for name, node in names.items() if self._is(node, OWL + "ObjectProperty")},
+            kinds={name: found for name, found in above.items() if "Thing" in found},
+            properties={name: self._property(names[name]) for name in linking},
             roles=frozenset(name for name, node in names.items() if self._is(node, SSB + "Role")),
             metrics={node.value.removeprefix(METRIC): self._metric(node) for node in terms
                      if self._is(node, SSB + "Metric")})
 
-    def _get(self, node: ox.Term, predicate: str) -> list[ox.Term]:
+    def _get(self, node: RdfTerm, predicate: str) -> list[RdfTerm]:
         if not isinstance(node, ox.NamedNode | ox.BlankNode):
             return []
         return self._objects[node].get(predicate, []) if node in self._objects else []
@@ -81,7 +86,7 @@ class _Reader:
     def _is(self, node: ox.NamedNode, kind: str) -> bool:
         return ox.NamedNode(kind) in self._get(node, RDF + "type")
 
-    def _above(self, node: ox.Term) -> set[str]:
+    def _above(self, node: RdfTerm) -> set[str]:
         found = {_name(node)}
         for parent in self._get(node, RDFS + "subClassOf"):
             if isinstance(parent, ox.NamedNode):
@@ -101,7 +106,7 @@ class _Reader:
                 found |= {_name(member) for member in self._members(union)}
         return frozenset(found)
 
-    def _members(self, cell: ox.Term) -> list[ox.Term]:
+    def _members(self, cell: RdfTerm) -> list[RdfTerm]:
         rest = self._get(cell, RDF + "rest")
         return self._get(cell, RDF + "first") + (self._members(rest[0]) if rest else [])
 
@@ -110,5 +115,5 @@ class _Reader:
         return Metric(self._is(node, SSB + "MilestoneMetric"), frozenset(units))
 
 
-def _name(node: ox.Term) -> str:
+def _name(node: RdfTerm) -> str:
     return node.value.removeprefix(SSB) if isinstance(node, ox.NamedNode) else ""

@@ -12,6 +12,8 @@ from ssbgraph.locate import ontology_dir
 from ssbgraph.terms import FILE_GRAPHS
 
 FORMATS = {".ttl": "Turtle", ".trig": "TriG", ".nt": "N-Triples", ".nq": "N-Quads", ".rdf": "RDF/XML"}
+JOURNAL = ".ssbgraph-journal"
+"""Name of the file that a write leaves when it is killed (see ssbgraph.atomic)."""
 _ONTOLOGY_PARTS = ("ssb.ttl", "modules", "vocab")
 
 
@@ -43,7 +45,15 @@ def _walk(root: Path, prefix: str) -> Iterator[SourceFile]:
 
 
 def data_files(paths: Sequence[Path]) -> list[SourceFile]:
-    """All RDF files in the given files and folders, in a stable order; a file is named below its folder."""
+    """All RDF files in the given files and folders, in a stable order; a file is named below its folder.
+
+    A folder whose last writer was killed half-way is completed first.
+    """
+    for path in paths:
+        if (path / JOURNAL).exists():
+            from ssbgraph.atomic import settle
+
+            settle(path)
     return [file for path in paths for file in _walk(path, path.name if path.is_dir() else "")]
 
 

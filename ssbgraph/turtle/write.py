@@ -56,7 +56,8 @@ class _Writer:
         self._used: set[str] = set()
         self._about: dict[Node, dict[str, set[Term]]] = defaultdict(lambda: defaultdict(set))
         for triple in triples:
-            self._about[_node(triple.subject)][triple.predicate.value].add(triple.object)
+            assert not isinstance(triple.subject, ox.Triple)
+            self._about[triple.subject][triple.predicate.value].add(triple.object)
         self._open: list[ox.BlankNode] = []
         self._written: set[ox.BlankNode] = set()
         self._check_shared()
@@ -72,7 +73,7 @@ class _Writer:
         uses = Counter(value for properties in self._about.values() for values in properties.values()
                        for value in values if isinstance(value, ox.BlankNode))
         if shared := [node for node, count in uses.items() if count > 1]:
-            raise UsageError(f"{len(shared)} blank node(s) are used in several places, which no canonical text can name",
+            raise UsageError(f"{len(shared)} blank node(s) are used in several places, which have no canonical name",
                              hint="Give them an IRI of their own.")
         self._inner = set(uses)
 
@@ -172,9 +173,3 @@ class _Writer:
             return []
         self._written.update(cell for cell in cells if isinstance(cell, ox.BlankNode))
         return [self._term(member) for member in members]
-
-
-def _node(subject: object) -> Node:
-    if isinstance(subject, ox.NamedNode | ox.BlankNode):
-        return subject
-    raise UsageError("a triple about a triple has no canonical form here", hint="Use rdf:reifies with an IRI.")
