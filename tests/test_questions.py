@@ -25,7 +25,8 @@ REAL = (
     ("suppliers", {"of": "toyota"}), ("suppliers", {"of": "sulfide-electrolyte"}), ("customers", {"of": "solid-power"}),
     ("producers", {"of": "lithium-sulfide"}), ("users", {"of": "sulfide-electrolyte"}),
     ("partners", {"of": "quantumscape"}), ("reach", {"of": "bmw", "hops": 3}),
-    ("investors", {"of": "factorial-energy"}), ("investments", {"of": "volkswagen"}), ("facilities", {"of": "samsung-sdi"}), ("facilities", {"country": "CN"}),
+    ("investors", {"of": "factorial-energy"}), ("investments", {"of": "volkswagen"}),
+    ("facilities", {"of": "samsung-sdi"}), ("facilities", {"country": "CN"}),
     ("members", {"of": "casip"}), ("organisations", {"role": "cell-maker", "country": "CN"}),
     ("claims", {"of": "quantumscape"}), ("unverified", {"of": "toyota"}), ("disputes", {"of": "byd"}), ("disputes", {}),
 )
