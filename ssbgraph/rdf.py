@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -43,9 +44,10 @@ def _read_only() -> type[Any]:
             from ssbgraph.sparql.guard import check
 
             text, names = _text_of(query)
+            text = _bound(text, initBindings)
             check(text)
             try:
-                return super().query(text, {**names, **initNs}, initBindings, queryGraph, **options)
+                return super().query(text, {**names, **initNs}, {}, queryGraph, **options)
             except NotImplementedError as error:
                 raise UsageError(str(error), hint="Query without this option.") from None
 
@@ -55,6 +57,21 @@ def _read_only() -> type[Any]:
         add = addN = remove = remove_graph = update = destroy = open = _refuse
 
     return ReadOnlyStore
+
+
+def _bound(text: str, values: Mapping[str, Any]) -> str:
+    """The query with initial bindings written into it (the engine's own substitution loses some of them)."""
+    import pyoxigraph as ox
+    from oxrdflib._converter import to_ox
+
+    from ssbgraph.sparql.binding import bind
+    from ssbgraph.sparql.tokens import tokens, variables
+
+    used = variables(tokens(text)) if values else set()
+    terms = {str(name): to_ox(value) for name, value in values.items() if str(name) in used}
+    if odd := [name for name, term in terms.items() if not isinstance(term, (ox.NamedNode, ox.Literal))]:
+        raise UsageError(f"?{odd[0]} is given neither an IRI nor a literal", hint="Blank nodes cannot be looked for.")
+    return bind(text, {name: term for name, term in terms.items() if isinstance(term, (ox.NamedNode, ox.Literal))})
 
 
 def _text_of(query: Any) -> tuple[str, dict[str, Any]]:

@@ -60,8 +60,6 @@ def place(content: bytes, position: int) -> tuple[int, int]:
 
 
 def _parsed(content: bytes, form: ox.RdfFormat, base: str | None) -> Defect | None:
-    if form == ox.RdfFormat.RDF_XML and not content.strip():
-        return 1, 1, "is not valid RDF/XML: it is empty, without a root element"
     try:
         for _ in ox.parse(content, form, base_iri=base):
             pass
@@ -73,6 +71,15 @@ def _parsed(content: bytes, form: ox.RdfFormat, base: str | None) -> Defect | No
         return 1, 1, "needs too much memory to be parsed"
     except (OSError, ValueError) as error:
         return 1, 1, f"is not valid {form.name}: {error}"
+    return _xml_defect(content) if form == ox.RdfFormat.RDF_XML else None
+
+
+def _xml_defect(content: bytes) -> Defect | None:
+    """What keeps the content from being XML, such as a root element that is never closed."""
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(content, True)
+    except expat.ExpatError as error:
+        return error.lineno, error.offset + 1, f"is not valid RDF/XML: {expat.ErrorString(error.code)}"
     return None
 
 
@@ -81,10 +88,8 @@ def _xml_place(content: bytes, base: str | None) -> tuple[int, int]:
 
     Where it is no XML, the XML parser tells; else the tag at whose end the RDF parser gives up.
     """
-    try:
-        expat.ParserCreate(namespace_separator=" ").Parse(content, True)
-    except expat.ExpatError as error:
-        return error.lineno, error.offset + 1
+    if (defect := _xml_defect(content)) is not None:
+        return defect[:2]
     tags: Any = _Tags(content)
     try:
         for _ in ox.parse(tags, ox.RdfFormat.RDF_XML, base_iri=base):

@@ -32,7 +32,6 @@ IRI = r'<[^<>"{}|^`\x00-\x20]*>'
 SPACE = r"(?:[ \t\r\n]|\#[^\r\n]*+)*+"
 
 _FIXED = {
-    "#": (re.compile(r"\#[^\r\n]*"),),
     "<": (re.compile(IRI), re.compile("<<?")),
     ">": (re.compile(">>?"),),
     "?": (re.compile(VARIABLE + r"|\?"),),
@@ -45,6 +44,7 @@ _FIXED = {
 _NAME = re.compile(PREFIXED_NAME)
 _RUN = re.compile(f"[{_BASE}][{_CHARS}.]*")
 _NESTING = {"{": 1, "[": 1, "(": 1, "<<": 1, "}": -1, "]": -1, ")": -1, ">>": -1}
+_LINE_END = re.compile(r"[\r\n]")
 _WORK = 60
 """How many times over a text may be scanned. Honest queries need two; only a built one needs many."""
 
@@ -55,11 +55,14 @@ class _Cutter:
     def __init__(self, text: str) -> None:
         self._text = text
         self._left = _WORK * len(text) + 1000
-        self._run_end = 0
+        self._line_end = self._run_end = 0
         self._name_end: int | None = None
 
     def ends(self, position: int) -> Iterator[int]:
         """Ends of all tokens that can start here."""
+        if self._text[position] == "#":
+            yield self._line(position)
+            return
         kinds = _FIXED.get(self._text[position])
         if kinds is None:
             yield position + 1
@@ -79,6 +82,13 @@ class _Cutter:
             raise QueryRefused("the query's quotes and brackets are too entangled to be checked",
                                hint="Close every string and keep each on one line.")
         return match.end() if match else None
+
+    def _line(self, position: int) -> int:
+        """End of the line, and so of a comment."""
+        if position >= self._line_end:
+            end = _LINE_END.search(self._text, position)
+            self._line_end = end.start() if end else len(self._text)
+        return self._line_end
 
     def _name(self, position: int) -> int | None:
         """End of the prefixed name that starts here; the same for every start within its prefix."""
