@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+import shutil
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +37,9 @@ from hypothesis import strategies as st
 from ssbgraph.cli.import_ import import_command
 from ssbgraph.errors import BadData
 from ssbgraph.importing.read import MAX_DEPTH, MAX_FILE, MAX_LINE
+from ssbgraph.locate import shipped_data_dir
+from ssbgraph.store import open_view
+from ssbgraph.turtle import format_text
 
 
 @pytest.fixture
@@ -249,11 +255,14 @@ def test_the_same_fact_with_another_source_is_merged(world: Path) -> None:
     second = changed(SOURCE, id="src-beta-2025", url="https://example.com/b", published="2025")
     again = changed(SUPPLY, sources=["src-beta-2025"])
     other_id = changed(SUPPLY, id="alpha--supplies--beta--again", sources=["src-beta-2025"])
-    report = take(world, second, again, other_id)
-    assert counts(report) == {"relation merged": 2, "source taken": 1}
+    named = changed(DISPUTE, id="alpha--supplies--1", records=[other_id["id"]])
+    report = take(world, second, again, other_id, named)
+    assert counts(report) == {"dispute taken": 1, "relation merged": 2, "source taken": 1}
     block = statement(world, "organisations/alpha.ttl", "st:alpha-1")
     assert "prov:hadPrimarySource src:alpha-2024, src:beta-2025 ." in block
-    assert 'dcterms:identifier "alpha--supplies--beta", "alpha--supplies--beta--again" ;' in block
+    assert 'dcterms:identifier "alpha--supplies--beta" ;' in block
+    assert "ssb:concerns st:alpha-1 ;" in statement(world, "organisations/alpha.ttl", "dispute:alpha-2")
+    assert counts(take(world, other_id)) == {"relation unchanged": 1}
 
 
 def test_a_changed_record_is_refused_unless_it_is_a_revision(world: Path) -> None:
@@ -516,3 +525,21 @@ def test_the_command_prints_its_report_as_json(world: Path) -> None:
     found = json.loads(result.stdout)
     assert found["written"] is True
     assert found["counts"]["thing"] == {"taken": 0, "merged": 0, "unchanged": 4, "revised": 0, "refused": 0}
+
+
+# The example that graph_data/README.md works through
+
+def test_the_worked_example_of_the_readme_is_true(tmp_path: Path) -> None:
+    data = tmp_path / "graph_data"
+    shutil.copytree(shipped_data_dir(), data)
+    readme = (data / "README.md").read_text("utf-8")
+    dataset = data / "dataset.ttl"
+    dataset.write_text(dataset.read_text("utf-8").replace('"2026-11-25"', '"2026-12-02"'), encoding="utf-8")
+    blocks = [textwrap.dedent(block) for block in re.findall(r" {3}```turtle\n(.*?) {3}```", readme, re.DOTALL)]
+    for name, block in zip(("sources/2026.ttl", "organisations/idemitsu-kosan.ttl"), blocks, strict=True):
+        file = data / name
+        file.write_text(format_text(f"{file.read_text('utf-8')}\n{block}", name), encoding="utf-8")
+    view = open_view([data])
+    assert view.statement("idemitsu-kosan-99").sources == ("example-weekly-20261202-idemitsu-umicore",)
+    records = re.findall(r"```json\n(.*?)```", readme, re.DOTALL)[0]
+    assert counts(take_bytes(data, records.encode())) == {"relation merged": 1, "source unchanged": 1}

@@ -118,6 +118,11 @@ class Graph:
         found = self._by_content.get(said)
         return found if found is not None and content(self.facts(found)) == said else None
 
+    def also_called(self, identifier: str, iri: str) -> None:
+        """Lets later records of this run name a statement by the identifier of one that was merged into it."""
+        if iri.startswith((ST, DISPUTE)):
+            self.by_identifier.setdefault(identifier, iri)
+
     def new_iri(self, namespace: str, slug: str) -> str:
         """The IRI `slug-n` with the next number that was never used for the slug; the number is used up."""
         self._last[namespace + slug] += 1

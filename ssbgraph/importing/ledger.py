@@ -13,7 +13,6 @@ from ssbgraph.importing.report import Problem, Report
 from ssbgraph.terms import DCTERMS, PROV, SSB, curie
 
 _RECORDED, _IDENTIFIER = SSB + "recorded", DCTERMS + "identifier"
-_ADDED = {PROV + "hadPrimarySource", _IDENTIFIER}
 _KEPT = {_RECORDED, _IDENTIFIER}
 
 
@@ -60,7 +59,11 @@ class Ledger:
         return self._done(draft, iri, "revised")
 
     def _merge(self, draft: Draft, iri: str, old: Facts) -> bool:
-        both = old | {(predicate, value) for predicate, value in draft.facts if predicate in _ADDED}
+        """Adds the sources. An identifier is added only where there is none: the published one stays."""
+        named = any(predicate == _IDENTIFIER for predicate, _ in old)
+        added = {PROV + "hadPrimarySource"} | (set() if named else {_IDENTIFIER})
+        both = old | {(predicate, value) for predicate, value in draft.facts if predicate in added}
+        self.graph.also_called(draft.record.id, iri)
         if both != old:
             self.graph.put(iri, both, self.graph.file_of(iri))
         return self._done(draft, iri, "merged" if both != old or iri in self._entered else "unchanged")
