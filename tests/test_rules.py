@@ -44,10 +44,13 @@ STEPS: dict[str, list[tuple[str, str, list[str]]]] = {
     "class-input": [
         ("k: MaterialClass, u: Material, v: Material, m: Material, n: Material",
          "u variantOf k; v variantOf k; u madeFrom m need=required; v madeFrom m need=required; "
-         "u madeFrom n need=required", ["k -> m (required, active)", "k -> n (likely, active)"]),
+         "u madeFrom n need=required", ["k -> m (required, active)"]),
         ("k: MaterialClass, u: Material, v: Material, w: Material, m: Material, n: Material",
          "u variantOf k; v variantOf k; w variantOf k; u madeFrom m need=required; v madeFrom m need=required; "
-         "w madeFrom m need=required; u madeFrom n need=required", ["k -> m (required, active)"]),
+         "w madeFrom m need=required; u madeFrom n need=required; v madeFrom n need=required",
+         ["k -> m (required, active)", "k -> n (likely, active)"]),
+        ("k: MaterialClass, u: Material, m: Material", "u variantOf k; u madeFrom m need=required",
+         ["k -> m (likely, active)"]),
     ],
     "class-recipe": [
         ("k: MaterialClass, v: Material, m: Material", "v variantOf k; k madeFrom m", ["v -> m (required, active)"]),
@@ -60,7 +63,9 @@ STEPS: dict[str, list[tuple[str, str, list[str]]]] = {
     "material-uses": [
         ("m: Material, n: Material, q: Process, d: Technology", "m uses n; m uses q; m uses d kind=environment",
          ["m -> n (possible, active)!", "m -> q (typical, active)!", "m -> d (soft, active)!"])],
-    "technology-uses": [("t: Technology, m: Material", "t uses m", ["t -> m (typical, active)!"])],
+    "technology-uses": [
+        ("t: Technology, m: Material", "t uses m", ["t -> m (typical, active)!"]),
+        ("t: Technology, m: Material", "t uses m need=optional", ["t -> m (possible, active)!"])],
     "installed-in": [
         ("p: Product, v: Vehicle", "p installedIn v", ["v -> p (required, active)"]),
         ("p: Product, q: Product, v: Vehicle", "p installedIn v; q installedIn v planned",

@@ -8,6 +8,7 @@ from typing import Any
 
 from ssbgraph.answers.chains import CLASSING, MAKING, Found, Limits, chain_steps, walk
 from ssbgraph.answers.citing import Bibliography, standard_caveats
+from ssbgraph.answers.drafting import count
 from ssbgraph.answers.kin import OFF
 from ssbgraph.model import MODALITIES, STRENGTHS, Answer, Column, Step
 from ssbgraph.store.view import LINE_PREFIX, View
@@ -165,8 +166,9 @@ def _summary(view: View, rows: tuple[dict[str, Any], ...]) -> str:
     for row in actors:
         key = row["modality"] if row["strength"] in ("required", "likely") else row["strength"]
         by_kind[key] = by_kind.get(key, 0) + 1
-    parts = ", ".join(f"{count} {name}" for name, count in by_kind.items())
-    return f"{len(actors)} organisations{f' ({parts})' if parts else ''} and {len(rows) - len(actors)} other things."
+    parts = ", ".join(f"{number} {name}" for name, number in by_kind.items())
+    whole = f"{count(len(actors), 'organisation')}{f' ({parts})' if parts else ''}"
+    return f"{whole} and {count(len(rows) - len(actors), 'other thing')}."
 
 
 def _labels(view: View, rows: tuple[dict[str, Any], ...]) -> dict[str, str]:

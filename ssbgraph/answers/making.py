@@ -30,7 +30,7 @@ def producers(view: View, of: str) -> Answer:
     """
     draft = Draft(view, "producers", of=of)
     rows = [_row(draft, id_, proofs) for id_, proofs in making(view, of).items()]
-    rows = [row | {"activity": "developer" if row["relation"] == "develops" else "maker"} for row in rows]
+    rows = [row | {"activity": "developer" if row["relation"].startswith("develops") else "maker"} for row in rows]
     rows.sort(key=lambda row: (row["activity"] == "developer", rank(row["status"]), row["label"].casefold()))
     makers = sum(row["activity"] == "maker" for row in rows)
     label = view.label(of)
@@ -136,7 +136,8 @@ def _row(draft: Draft, id_: str, proofs: Iterable[Proof]) -> dict[str, Any]:
 def _relation(id_: str, relation: Relation) -> str:
     if relation.predicate == "supplies" and relation.object == id_:
         return "buys"
-    return "carries" if relation.object == id_ else _WORDS.get(relation.predicate, relation.predicate)
+    word = "carries" if relation.object == id_ else _WORDS.get(relation.predicate, relation.predicate)
+    return f"{word} ({relation.kind})" if relation.predicate in ("uses", "develops") and relation.kind else word
 
 
 def _item(id_: str, relation: Relation) -> str:
