@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ssbgraph.errors import BadData
-from ssbgraph.quality.finding import Finding, ranked
+from ssbgraph.quality.finding import Finding, file_of, ranked
 from ssbgraph.quality.syntax import check_files, rdf_files
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 STORE_CHECKS = ("shapes:run_shapes", "checks:run_checks", "vocabulary:run_terms", "ranges:run_ranges")
 """Checks over the RDF store, by module and function; each returns findings."""
@@ -25,7 +30,7 @@ def check_paths(paths: Sequence[Path], *, deep: bool = True) -> list[Finding]:
 
 
 def check_graph(paths: Sequence[Path]) -> list[Finding]:
-    """The full report on a graph: references and dates, then shapes, checks, terms, ranges."""
+    """The full report on a graph: references and dates, then shapes, checks, terms, ranges, and truth."""
     from ssbgraph.store import open_store
 
     try:
@@ -37,7 +42,15 @@ def check_graph(paths: Sequence[Path]) -> list[Finding]:
         module, _, function = name.partition(":")
         if find_spec(f"ssbgraph.quality.{module}"):
             found += getattr(import_module(f"ssbgraph.quality.{module}"), function)(store)
-    return found
+    return found + _doubts(paths, store)
+
+
+def _doubts(paths: Sequence[Path], store: ox.Store) -> list[Finding]:
+    """What the truth checks find in the same data, with the file of each subject as its place."""
+    from ssbgraph.quality.truth import doubts
+    from ssbgraph.store import open_view
+
+    return [replace(one, place=file_of(store, one.subject or "")) for one in doubts(open_view(paths))]
 
 
 def _from_problem(problem: str) -> Finding:

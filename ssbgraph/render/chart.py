@@ -133,8 +133,8 @@ def _extent(chart: Chart) -> tuple[tuple[int, int], tuple[int, int]]:
 
 
 def _panel(panel: Panel, frame: Frame, today: str) -> str:
-    parts = [svg.text(frame.x, frame.y - 12, _fitting(panel.title, frame.width, 7.6), class_="head"), _grid(frame), _equal(frame),
-             _today(frame, today)]
+    heading = svg.text(frame.x, frame.y - 12, _fitting(panel.title, frame.width, 7.6), class_="head")
+    parts = [heading, _grid(frame), _equal(frame), _today(frame, today)]
     for at, curve in enumerate(panel.curves):
         parts.append(_curve(curve, at, frame))
         parts.append(_legend(curve, at, frame))

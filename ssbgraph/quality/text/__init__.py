@@ -1,0 +1,1 @@
+"""Reads figures and dates out of running text."""
