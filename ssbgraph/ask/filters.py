@@ -7,14 +7,18 @@ from typing import Any
 
 from ssbgraph.ask.lexicon import lexicon
 
+_HOPS = ("hop", "hops", "step", "steps", "degree", "degrees", "handshakes")
 _AS_OF = (("as", "of"), ("as", "at"), ("state", "of"), ("by", "end", "of"))
 
 
 def take(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
-    """The words without those of filters, and the filters as parameters (`as_of`, `hops`, `country`, ...)."""
+    """The words without those of filters, and the filters as parameters (`as_of`, `hops`, `country`, ...).
+
+    Hops, months and export stops leave a word behind, since a question can hang on them (`within 2 hops of BMW`).
+    """
     rest = list(words)
     found: dict[str, Any] = {}
-    for reader in (_as_of, _since, _hops, _delay, _flags, _country):
+    for reader in (_as_of, _since, _hops, _delay, _country, _flags, _by):
         rest = reader(rest, found)
     return rest, found
 
@@ -51,10 +55,10 @@ def _hops(words: list[str], found: dict[str, Any]) -> list[str]:
     numbers = lexicon().numbers
     for at in range(len(words) - 1):
         value = numbers.get(words[at], int(words[at]) if words[at].isdigit() else None)
-        if value and value < 10 and words[at + 1] in ("hop", "hops", "step", "steps", "degree", "degrees", "handshakes"):
+        if value and value < 10 and words[at + 1] in _HOPS:
             found["hops"] = value
             start = at - 1 if at and words[at - 1] in ("within", "in", "at", "for") else at
-            return words[:start] + words[at + 2:]
+            return [*words[:start], "hops", *words[at + 2:]]
     return words
 
 
@@ -65,22 +69,28 @@ def _delay(words: list[str], found: dict[str, Any]) -> list[str]:
         if value and words[at + 1] in ("month", "months", "year", "years"):
             found["delay"] = value * (12 if words[at + 1].startswith("year") else 1)
             start = at - 1 if at and words[at - 1] in ("by", "for") else at
-            return [*words[:start], *words[at + 2:]]
+            return [*words[:start], "delaymonths", *words[at + 2:]]
     return words
 
 
 def _flags(words: list[str], found: dict[str, Any]) -> list[str]:
     text = f" {' '.join(words)} "
-    for flag, phrases in (("hard", ("hard dependencies only", "only hard dependencies", "required only", "only required",
-                                    "hard only", "only hard", "strictly")),
-                          ("active", ("only active", "active only", "only confirmed", "active", "already active"))):
-        for phrase in phrases:
+    for flag, phrases in lexicon().flags.items():
+        for phrase, stays in phrases.items():
             if f" {phrase} " in text:
                 found[flag] = True
-                keep = " dependencies " if "dependencies" in phrase else " "
-                text = text.replace(f" {phrase} ", keep, 1)
+                text = text.replace(f" {phrase} ", f" {stays} " if stays else " ", 1)
                 break
     return text.split()
+
+
+def _by(words: list[str], found: dict[str, Any]) -> list[str]:
+    text = f" {' '.join(words)} "
+    for phrase, value in lexicon().by.items():
+        if f" {phrase} " in text:
+            found["by"] = value
+            return text.replace(f" {phrase} ", " ", 1).split()
+    return words
 
 
 def _country(words: list[str], found: dict[str, Any]) -> list[str]:

@@ -22,8 +22,15 @@ class Lexicon:
     metrics: Mapping[str, str]
     chemistries: Mapping[str, str]
     roles: Mapping[str, str]
+    kinds: Mapping[str, str]
+    by: Mapping[str, str]
     countries: Mapping[str, str]
     numbers: Mapping[str, int]
+    aliases: Mapping[str, tuple[str, ...]]
+    flags: Mapping[str, Mapping[str, str]]
+    never: frozenset[str]
+    soft: frozenset[str]
+    background: frozenset[str]
 
     def known(self, word: str) -> bool:
         """Whether the word is dropped or has a class."""
@@ -44,8 +51,16 @@ def lexicon() -> Lexicon:
     return Lexicon(
         frozenset(drop - set(classes)), classes, {key: tuple(found) for key, found in patterns.items()},
         raw["predicate"], {fold(word): name for word, name in raw["metric"].items()},
-        {fold(word): name for word, name in raw["chemistry"].items()}, raw["role"],
-        {fold(word): code for word, code in raw["country"].items()}, raw["number"])
+        {fold(word): name for word, name in raw["chemistry"].items()}, raw["role"], raw["kind"], raw["by"],
+        {fold(word): code for word, code in raw["country"].items()}, raw["number"],
+        {fold(word): tuple(ids.split()) for word, ids in raw["alias"].items()}, _flags(raw["flag"]),
+        frozenset(raw["never"].split()), frozenset(raw["soft"].split()), frozenset(raw["background"].split()))
+
+
+def _flags(raw: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Phrases by flag, the longest first, with what stays in their place."""
+    return {flag: {phrase: phrases[phrase] for phrase in sorted(phrases, key=len, reverse=True)}
+            for flag, phrases in raw.items()}
 
 
 def _skeleton(line: str) -> tuple[str, tuple[str, ...]]:

@@ -32,26 +32,32 @@ def link(view: View, words: Sequence[str]) -> list[Word]:
     found: list[Word] = []
     at = 0
     while at < len(words):
-        word, used = _longest(view.names, words, at)
+        word, used = _longest(view, words, at)
         found.append(word)
         at += used
     return [_fuzzy(view, word) for word in _joined(view, found)]
 
 
-def _longest(names: Mapping[str, Sequence[str]], words: Sequence[str], at: int) -> tuple[Word, int]:
+def _longest(view: View, words: Sequence[str], at: int) -> tuple[Word, int]:
     words_known = lexicon()
     for size in range(min(LONGEST, len(words) - at), 0, -1):
         text = " ".join(words[at:at + size])
         if metric := words_known.metrics.get(text):
             return Word(text, metric=metric), size
+        if named := tuple(id_ for id_ in words_known.aliases.get(text, ()) if id_ in view.things):
+            return Word(text, named), size
         if size == 1 and words_known.known(text):
             break
-        ids = names.get(text) or (names.get(text.replace(" ", "")) if size > 1 or len(text) > 3 else None)
+        ids = _named(view.names, text, size)
         if ids:
             return Word(text, tuple(ids)), size
         if size > 1 and text in words_known.classes:
             return Word(text), size
     return Word(words[at]), 1
+
+
+def _named(names: Mapping[str, Sequence[str]], text: str, size: int) -> Sequence[str]:
+    return names.get(text) or (names.get(text.replace(" ", "")) if size > 1 or len(text) > 3 else None) or ()
 
 
 def _joined(view: View, words: Sequence[Word]) -> list[Word]:
@@ -84,18 +90,21 @@ def _plain(text: str) -> bool:
             or text in words.numbers or text in FILTER_WORDS)
 
 
-FILTER_WORDS = frozenset({"only", "active", "hard", "since", "within", "hop", "hops", "step", "steps", "2", "3", "month",
-                          "months", "export", "ban", "exports", "south", "united", "states", "based", "semi", "solid",
-                          "anode", "free", "start", "starts", "started", "strictly", "confirmed"})
+FILTER_WORDS = frozenset({"only", "active", "hard", "since", "within", "hop", "hops", "step", "steps", "2", "3",
+                          "month", "months", "export", "ban", "exports", "south", "united", "states", "based", "semi",
+                          "solid", "anode", "free", "start", "starts", "started", "strictly", "confirmed"})
 
 
 def _fuzzy(view: View, word: Word) -> Word:
     if word.ids or word.metric or _plain(word.text) or len(word.text) < FUZZY_LENGTH:
         return word
+    if word.text in lexicon().never:
+        return word
     from rapidfuzz import fuzz, process
 
     close = process.extract(word.text, _words(), scorer=fuzz.ratio, score_cutoff=FUZZY_LEAST, limit=1)
-    named = process.extract(word.text, list(view.names), scorer=fuzz.ratio, score_cutoff=FUZZY_LEAST, limit=3)
+    alike = [name for name in view.names if name[:1] == word.text[:1]]
+    named = process.extract(word.text, alike, scorer=fuzz.ratio, score_cutoff=FUZZY_LEAST, limit=3)
     if close and (not named or close[0][1] >= named[0][1]):
         return Word(close[0][0], note=f"{word.text!r} read as {close[0][0]!r}")
     if not named:
@@ -106,4 +115,4 @@ def _fuzzy(view: View, word: Word) -> Word:
 
 
 def _words() -> list[str]:
-    return [word for word in lexicon().classes if len(word) >= FUZZY_LENGTH]
+    return [word for word in lexicon().classes if len(word) >= FUZZY_LENGTH and " " not in word]

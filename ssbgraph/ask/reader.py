@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,32 +80,88 @@ def read(view: View, text: str) -> Reading:
 
 
 def _readings(view: View, words: Sequence[Word], filters: dict[str, Any]) -> list[Reading]:
+    """Readings of the words as they are, else of ever fewer of those that a question may be put without."""
+    for kept in _variants(words):
+        skeleton, names, metrics = _skeleton(kept)
+        found = []
+        for slug, slots in lexicon().patterns.get(skeleton, ()):
+            given = filters | ({"metric": metrics[0]} if metrics else {})
+            reading = _reading(view, slug, slots, words, kept, names, given)
+            found += [reading] if reading else []
+        if found:
+            return found
+    return []
+
+
+def _variants(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     known = lexicon()
-    parts, names, metrics = [], [], []
-    for word in words:
-        if word.ids:
-            parts.append("*")
-            names.append(word)
-        elif word.metric:
-            parts.append("METRIC")
-            metrics.append(word.metric)
-        elif word.text in known.chemistries:
-            parts.append("*")
-            names.append(Word(word.text, (known.chemistries[word.text],)))
-        else:
-            parts.append(known.classes[word.text])
+
+    def is_soft(word: Word) -> bool:
+        return not word.ids and not word.metric and _part(word) in known.soft
+
+    def is_background(word: Word) -> bool:
+        return bool(word.ids) and known.background.issuperset(word.ids)
+
+    yield words
+    named = [word for word in words if not is_background(word)]
+    yield named
+    yield [word for word in words if not is_soft(word)]
+    yield [word for word in named if not is_soft(word)]
+
+
+def _part(word: Word) -> str:
+    """The place of a word in a skeleton: `*` for a name, METRIC, ROLE, KIND or its class."""
+    known = lexicon()
+    if word.ids or word.text in known.chemistries:
+        return "*"
+    if word.metric:
+        return "METRIC"
+    part = known.classes[word.text]
+    return "ROLE" if part in known.roles else "KIND" if part in known.kinds else part
+
+
+def _skeleton(words: Sequence[Word]) -> tuple[str, list[Word], list[str]]:
+    parts = [_part(word) for word in words]
+    chemistries = lexicon().chemistries
+    names = [word if word.ids else Word(word.text, (chemistries[word.text],))
+             for word, part in zip(words, parts, strict=True) if part == "*"]
+    return " ".join(_once(parts)), names, [word.metric for word in words if word.metric]
+
+
+def _reading(view: View, slug: str, slots: Sequence[str], words: Sequence[Word], kept: Sequence[Word],
+             names: Sequence[Word], given: dict[str, Any]) -> Reading | None:
+    """The reading of the kept words as this question, if its parameters can take names, filters and the rest."""
+    asked = next((one for one in QUESTIONS if one.slug == slug), None)
+    bound = _bound(view, asked, slots, names) if asked else None
+    if asked is None or bound is None:
+        return None
+    given = given | _closed(kept) | (_predicate(kept) if "object" in slots else {})
+    left_out = [word.text for word in words if word not in kept and not word.ids and _part(word) == "ROLE"]
+    allowed = {one.name for one in asked.parameters} | {"as_of"}
+    if not set(given) <= allowed or ("export_stop" in given and "country" not in given):
+        return None
+    if left_out and "role" in allowed:
+        return None
+    notes = [word.note for word in words if word.note]
+    notes += [f"{text!r} is no filter here: all are listed" for text in left_out]
+    parameters = {name: value for name, value in given.items() if name != "as_of"}
+    return Reading(slug, bound | parameters, given.get("as_of"), tuple(notes))
+
+
+def _closed(words: Sequence[Word]) -> dict[str, Any]:
+    """The role and the kind of partnership that the words name."""
+    known = lexicon()
+    parts = [known.classes.get(word.text, "") for word in words if not word.ids]
     roles = [known.roles[part] for part in parts if part in known.roles]
-    skeleton = " ".join("ROLE" if part in known.roles else part for part in _once(parts))
-    found = []
-    for slug, slots in known.patterns.get(skeleton, ()):
-        asked = next((one for one in QUESTIONS if one.slug == slug), None)
-        if asked and (bound := _bound(view, asked, slots, names)) is not None:
-            predicate = next((known.predicates[part] for part in parts if part in known.predicates), None)
-            extra = _extra(asked, filters, metrics, roles, predicate if "object" in slots else None)
-            if extra is not None:
-                notes = tuple(word.note for word in words if word.note)
-                found.append(Reading(slug, {**bound, **extra}, filters.get("as_of"), notes))
-    return found
+    kinds = [known.kinds[part] for part in parts if part in known.kinds]
+    return ({"role": roles[0]} if roles else {}) | ({"kind": kinds[0]} if kinds else {})
+
+
+def _predicate(words: Sequence[Word]) -> dict[str, Any]:
+    known = lexicon()
+    parts = [known.classes.get(word.text, "") for word in words if not word.ids]
+    named = [known.predicates[part] for part in parts if part in known.predicates]
+    return {"predicate": named[0]} if named else {}
 
 
 def _once(parts: Sequence[str]) -> list[str]:
@@ -129,19 +185,6 @@ def _bound(view: View, asked: Question, slots: Sequence[str], names: Sequence[Wo
         else:
             bound[slot] = chosen[0]
     return bound
-
-
-def _extra(asked: Question, filters: dict[str, Any], metrics: Sequence[str], roles: Sequence[str],
-           predicate: str | None) -> dict[str, Any] | None:
-    given = {name: value for name, value in filters.items() if name != "as_of"}
-    if metrics:
-        given["metric"] = metrics[0]
-    if roles:
-        given["role"] = roles[0]
-    if predicate:
-        given["predicate"] = predicate
-    allowed = {one.name for one in asked.parameters}
-    return given if set(given) <= allowed else None
 
 
 def _ambiguous(view: View, words: Sequence[Word]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -25,6 +26,9 @@ def error_record(error: SsbGraphError) -> dict[str, object]:
                                 "message": error.message}
     if isinstance(error, (UnknownName, AmbiguousName)):
         found["candidates"] = [{"entity": id_, "label": label} for id_, label in error.candidates]
+    elif found["error"] == "no-question":
+        asked: Sequence[tuple[str, str]] = getattr(error, "candidates", ())
+        found["candidates"] = [{"words": words, "command": command} for words, command in asked]
     return found
 
 

@@ -1,0 +1,120 @@
+"""Questions in plain words: the develop part of the evaluation set, refusals, and what `ask` prints."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ssbgraph.answers.registry import QUESTIONS
+from ssbgraph.ask import NoQuestion, read
+from ssbgraph.errors import AmbiguousName, SsbGraphError, UnknownName
+from ssbgraph.store import open_view
+from ssbgraph.store.view import View
+
+CASES = Path(__file__).resolve().parent / "ask"
+
+
+def cases(name: str) -> list[tuple[str, str, dict[str, Any]]]:
+    """The (question, slug, parameters) of one part of the evaluation set."""
+    lines = (CASES / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [(words, slug, json.loads(given)) for words, slug, given in (line.split("\t") for line in lines)]
+
+
+def reading(view: View, words: str) -> tuple[str, dict[str, Any]]:
+    """Slug and parameters as read, or `-` and nothing if refused."""
+    try:
+        found = read(view, words)
+    except SsbGraphError:
+        return "-", {}
+    return found.question, found.parameters | ({"as_of": found.as_of} if found.as_of else {})
+
+
+@pytest.fixture(scope="module")
+def view() -> View:
+    """The shipped data."""
+    return open_view()
+
+
+def ask(*words: str) -> subprocess.CompletedProcess[str]:
+    """`ssbgraph ask` as a process of its own."""
+    environment = {name: value for name, value in os.environ.items() if name != "SSBGRAPH_DATA"}
+    return subprocess.run([sys.executable, "-m", "ssbgraph", "ask", *words], capture_output=True, text=True,
+                          env=environment, check=False)
+
+
+def test_develop_questions_are_read(view: View) -> None:
+    part = cases("develop")
+    missed = [words for words, slug, given in part if reading(view, words) != (slug, given)]
+    assert len(missed) <= 0.05 * len(part), missed
+
+
+@pytest.mark.parametrize("part", ["develop", "unseen"])
+def test_what_must_be_refused_is_refused(view: View, part: str) -> None:
+    refuse = [words for words, slug, _ in cases(part) if slug == "-"]
+    answered = [words for words in refuse if reading(view, words)[0] != "-"]
+    assert len(refuse) >= 28
+    assert answered == []
+
+
+@pytest.mark.parametrize("slug", [question.slug for question in QUESTIONS])
+def test_words_of_the_registry_are_read_as_their_question(view: View, slug: str) -> None:
+    words = next(question.words for question in QUESTIONS if question.slug == slug)
+    assert read(view, words).question == slug
+
+
+def test_every_question_is_in_both_parts() -> None:
+    slugs = {slug for _, slug, _ in cases("develop")}
+    assert slugs == {slug for _, slug, _ in cases("unseen")}
+    assert len({words for name in ("develop", "unseen") for words, _, _ in cases(name)}) >= 320
+
+
+@pytest.mark.parametrize(("words", "command"), [
+    ("who supplies Toyota with Li2S", "ssbgraph suppliers toyota --material lithium-sulfide"),
+    ("BMW's network within 3 hops", "ssbgraph reach bmw --hops 3"),
+    ("LLZO dependents as of 2024, required only", "ssbgraph dependents llzo --hard --as-of 2024"),
+])
+def test_exact_command(view: View, words: str, command: str) -> None:
+    assert read(view, words).command == command
+
+
+def test_corrections_are_told(view: View) -> None:
+    assert read(view, "partners of QuantumScpae").notes == ("'quantumscpae' read as 'QuantumScape'",)
+
+
+def test_role_that_is_no_filter_is_told(view: View) -> None:
+    found = read(view, "which automakers depend on lithium sulfide")
+    assert (found.question, found.notes) == ("dependents", ("'automakers' is no filter here: all are listed",))
+
+
+def test_refusals_say_what_could_be_meant(view: View) -> None:
+    with pytest.raises(NoQuestion) as refused:
+        read(view, "what is the weather in Seoul")
+    assert len(refused.value.candidates) == 3
+    with pytest.raises(UnknownName):
+        read(view, "who supplies Pepsi")
+    with pytest.raises(AmbiguousName) as asked_back:
+        read(view, "who supplies electrolyte")
+    assert "sulfide-electrolyte" in [id_ for id_, _ in asked_back.value.candidates]
+
+
+def test_parse_prints_the_reading_only() -> None:
+    done = ask("--parse", "who supplies Toyota with lithium sulphide?")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {"question": "suppliers",
+                                       "parameters": {"of": "toyota", "material": "lithium-sulfide"}}
+
+
+@pytest.mark.parametrize(("words", "error"), [
+    ("what is the weather in Seoul", "no-question"), ("who supplies Pepsi", "unknown-entity"),
+    ("who supplies electrolyte", "ambiguous-entity")])
+def test_errors_as_json(words: str, error: str) -> None:
+    done = ask(words, "--format", "json")
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["error"]) == (2, error)
+    assert found["candidates"]
