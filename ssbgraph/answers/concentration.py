@@ -10,7 +10,7 @@ from ssbgraph.store.view import View
 from ssbgraph.supply import capacity, shares
 from ssbgraph.supply.build import network_of
 from ssbgraph.supply.cuts import parents
-from ssbgraph.supply.structure import Node
+from ssbgraph.supply.structure import Node, makes
 
 _BY_COUNTRY = (Column("stage", "Stage"), Column("year", "Year"), Column("measure", "Measured by", wrap=True),
                Column("shares", "Shares", wrap=True), Column("coverage", "Covered %"), Column("hhi", "HHI"),
@@ -97,7 +97,7 @@ def _by_organisation(view: View, of: str) -> Answer:
     members = {of, *network.variants.get(of, ())}
     found: dict[str, list[capacity.Capacity]] = {}
     for node in network.nodes.values():
-        if node.is_line and node.item in members and node.organisation and node.kind != "development":
+        if makes(node) and node.item in members and node.organisation and node.kind != "development":
             owner = min(above.get(node.organisation, ()), default=node.organisation)
             found.setdefault(owner, []).extend(_stated(view, node))
     rows = sorted((_owner_row(draft, owner, sizes) for owner, sizes in found.items()),

@@ -78,8 +78,11 @@ class Report:
         return [key for key in keys if self.network.nodes[key[0]].is_line]
 
     def _linked(self) -> Iterable[Link]:
+        """Exposures of organisations none of whose lines is lost or hit anyway."""
+        lines = {*self.event.removed, *(id_ for (id_, _), reason in self.result.reasons.items() if reason.level > NEAR)}
+        told = lines | {owner for id_ in lines if (owner := self.network.nodes[id_].organisation)}
         for link in self.network.links:
-            if link.organisation not in self.event.removed and (
+            if link.organisation not in told and (
                     self.result.level(link.on) >= AT_RISK or link.on in self.event.banned):
                 yield link
 

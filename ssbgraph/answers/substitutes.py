@@ -11,7 +11,7 @@ from ssbgraph.model import Answer, Column, Relation
 from ssbgraph.store.view import View
 from ssbgraph.supply import capacity
 from ssbgraph.supply.build import network_of
-from ssbgraph.supply.structure import Network, Node
+from ssbgraph.supply.structure import Network, Node, makes
 
 _COLUMNS = (Column("label", "Maker"), Column("country", "Country"), Column("status", "Status"),
             Column("makes", "Makes"), Column("capacity", "Capacity"), Column("distance", "Ties"),
@@ -77,14 +77,9 @@ def _without(view: View, network: Network, for_: str, of: str | None) -> set[str
 def _makers(network: Network, items: Iterable[str]) -> list[Node]:
     members = {id_ for item in items for id_ in (item, *network.variants.get(item, ()))}
     wider = {cls for cls, variants in network.variants.items() for item in items if item in variants}
-    found = [node for node in network.nodes.values() if node.is_line and node.item in members | wider and _makes(node)]
+    found = [node for node in network.nodes.values() if node.item in members | wider and makes(node)]
     rank = {"running": 0, "planned": 1, "development": 2}
     return sorted(found, key=lambda node: (rank[node.kind], node.item in wider, node.id))
-
-
-def _makes(node: Node) -> bool:
-    """Whether the line makes its item, rather than only buying or using it."""
-    return all(one.item != node.item for one in node.inputs)
 
 
 def _row(draft: Draft, network: Network, node: Node, of: str | None) -> Fields:

@@ -1,7 +1,8 @@
 """`dependencies X --tiers`: the supply chain laid out from what is made to the raw element.
 
 Tier 0 is what X makes, tier 1 what that needs, and so on; an item is laid out at its nearest tier. What is only
-inferred of a class stands with the input that it goes into, where one is recorded. Every input names its recorded sources by country, marks a single one, and draws the unknown supplier.
+inferred of a class stands with the input that it goes into, where one is recorded. Every input names its recorded
+sources by country, marks a single one, and draws the unknown supplier.
 """
 
 from __future__ import annotations

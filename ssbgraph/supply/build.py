@@ -128,13 +128,7 @@ class Builder:
         return Node(plant, "plant", needs, countries=frozenset((where,)) if where else frozenset())
 
     def _markets(self) -> dict[str, Node]:
-        makers: dict[str, list[Share]] = {}
-        for kinds in self.ties.making.values():
-            for id_, kind in kinds.items():
-                self._add_maker(makers, id_, kind == "running")
-        for line in self.lines.values():
-            if line.kind == "development" and line.item and self._is_good(line.item) and self._develops(line.id):
-                makers.setdefault(line.item, []).append(Share(line.id, statements=line.statements))
+        makers = self._makers()
         found: dict[str, Node] = {}
         for item, recipe in self.recipes.items():
             stages, made = self._pools(item)
@@ -143,17 +137,29 @@ class Builder:
             found[item] = Node(item, "item", recipe.inputs, recipe.choices, market=known, item=item)
         return found
 
+    def _makers(self) -> Mapping[str, list[Share]]:
+        """Running makers of each item; of goods without any, those who plan or develop them."""
+        found: dict[str, list[Share]] = {}
+        kinds = {id_: kind for owned in self.ties.making.values() for id_, kind in owned.items()}
+        for id_, kind in kinds.items():
+            if kind == "running":
+                self._add_maker(found, id_)
+        running = set(found)
+        for line in self.lines.values():
+            coming = kinds.get(line.id) == "planned" or (line.id not in kinds and self._develops(line.id))
+            if coming and line.item and line.item not in running and self._is_good(line.item):
+                found.setdefault(line.item, []).append(Share(line.id, statements=line.statements))
+        return found
+
     def _is_good(self, item: str) -> bool:
         return self.view.things[item].kind in GOODS
 
     def _develops(self, line: str) -> bool:
         return any(step.rule in MAKING for step in self.view.steps_from.get(line, ()))
 
-    def _add_maker(self, makers: dict[str, list[Share]], id_: str, running: bool) -> None:
+    def _add_maker(self, makers: dict[str, list[Share]], id_: str) -> None:
         line = self.lines[id_]
         assert line.item is not None
-        if not running and not self._is_good(line.item):
-            return
         found = capacity.line_capacity(self.view, line)
         share = Share(id_, weight=capacity.weight(found), statements=line.statements)
         for item in (line.item, *sorted(self.above.get(line.item, ()))):

@@ -1,8 +1,9 @@
 """Lateness instead of loss: how many months each planned line is late, and which promises still fit.
 
-A line is available when the last of its required inputs is, and an input when the earliest of its sources is:
-its contracted sources where there are any, else the known makers. What runs is unaffected; of a running line only
-the capacity that is still to come is late. Lateness is the least fixpoint over 0..N months.
+A line is available when the last of its required inputs is, and an input when the earliest of its sources is: its
+contracted sources where there are any, else the known makers, of whom one that runs is enough. What runs is
+unaffected; of a running line only the capacity that is still to come is late. Lateness is the least fixpoint over
+0..N months.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def lateness(network: Network, late: frozenset[str], months: int) -> dict[str, i
 def _late(network: Network, node: Node, found: Mapping[str, int]) -> int:
     if node.kind == "item":
         if node.market:
-            return min(found.get(share.node, 0) for share in node.market)
+            return min(0 if network.nodes[share.node].kind == "running" else found.get(share.node, 0)
+                       for share in node.market)
         return _needs(network, node, found)
     if node.kind == "running" and not node.coming:
         return 0

@@ -13,9 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ssbgraph.supply.cuts import upstream
 from ssbgraph.supply.states import reads
-from ssbgraph.supply.structure import Network
+from ssbgraph.supply.structure import Network, Node
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -23,16 +22,31 @@ if TYPE_CHECKING:
 _ROOT, _SINK = "(lines asked about)", "(last known sources)"
 
 
+def _ways(node: Node) -> list[str]:
+    """What a node is fed from: an item by its known makers, or where none is known by what it is made from."""
+    return list(dict.fromkeys(share.node for share in node.market) if node.market else dict.fromkeys(reads(node)))
+
+
+def _reached(network: Network, targets: Iterable[str]) -> list[str]:
+    found = list(dict.fromkeys(targets))
+    seen = set(found)
+    for id_ in found:
+        fresh = [one for one in _ways(network.nodes[id_]) if one not in seen]
+        seen.update(fresh)
+        found += fresh
+    return found
+
+
 def dominated(network: Network, targets: Iterable[str]) -> dict[str, int]:
     """For each upstream node the number of further nodes that the targets can reach only through it."""
     import rustworkx as rx
 
-    order = [_ROOT, *upstream(network, list(targets))]
+    order = [_ROOT, *_reached(network, targets)]
     index = {id_: at for at, id_ in enumerate(order)}
     graph = rx.PyDiGraph()
     graph.add_nodes_from(order)
     graph.add_edges_from_no_data([(0, index[id_]) for id_ in targets])
-    graph.add_edges_from_no_data([(index[id_], index[read]) for id_ in order[1:] for read in reads(network.nodes[id_])])
+    graph.add_edges_from_no_data([(index[id_], index[read]) for id_ in order[1:] for read in _ways(network.nodes[id_])])
     above = rx.immediate_dominators(graph, 0)
     counted = dict.fromkeys(order, 0)
     for at in above:
@@ -54,11 +68,11 @@ def minimum_cut(network: Network, targets: Iterable[str]) -> frozenset[str]:
 
     graph: nx.DiGraph[str] = nx.DiGraph()
     chosen = list(targets)
-    for id_ in upstream(network, chosen):
+    for id_ in _reached(network, chosen):
         node = network.nodes[id_]
         free = node.kind in ("item", "organisation") or id_ in chosen or id_.endswith("/rest")
         graph.add_edge(f"{id_}|in", f"{id_}|out", **({} if free else {"capacity": 1}))
-        following = list(reads(node))
+        following = _ways(node)
         for read in following:
             graph.add_edge(f"{id_}|out", f"{read}|in")
         if not following and node.kind != "item":

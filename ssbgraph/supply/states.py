@@ -223,7 +223,7 @@ class Evaluation:
         elif any(state[source.node] >= AT_RISK for source in qualified):
             yield Reason("one qualified source hit", EXPOSED, one, hit)
         if not qualified:
-            yield Reason("market", market, one, (item,))
+            yield Reason("market", min(market, AT_RISK), one, (item,))
             if hit:
                 yield Reason("prospective source hit", EXPOSED, one, hit)
         elif hit:

@@ -141,3 +141,8 @@ class Event:
 def all_inputs(node: Node) -> list[Input]:
     """Inputs of a node, those of its alternatives included."""
     return [*node.inputs, *(one for choice in node.choices for option in choice.options for one in option)]
+
+
+def makes(node: Node) -> bool:
+    """Whether the node is a line that makes or develops its item, rather than only buying or using it."""
+    return node.is_line and all(one.item != node.item for one in node.inputs)
