@@ -10,7 +10,7 @@ from ssbgraph.errors import UsageError
 
 
 def write_whole(path: str | Path, content: str | bytes) -> None:
-    """Writes the content (text as UTF-8) to a temporary file beside the target and renames it. Raises UsageError if that fails."""
+    """Writes the content (text as UTF-8) beside the target and renames it. Raises UsageError if that fails."""
     target = Path(path)
     temporary: str | None = None
     try:
