@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from ssbgraph.locate import ontology_dir
 from ssbgraph.quality.finding import Finding, ranked, statements_of
-from ssbgraph.terms import FILE_GRAPHS, METRIC, RDFS, SSB, STATUS, curie, expand
+from ssbgraph.store.terms_of import name
+from ssbgraph.terms import FILE_GRAPHS, METRIC, RDF, RDFS, SSB, STATUS, curie, expand
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
 CLOSED = (SSB, STATUS, METRIC)
+READ_BY_KIND = (SSB + "Threshold", SSB + "PlausibleRange")
+"""Kinds whose individuals are looked up by kind, so that none is named where it is used."""
 _DEFINED_IN = RDFS + "isDefinedBy"
 _USE = re.compile(r"\b(?:ssb|status|metric):[A-Za-z][A-Za-z0-9-]*")
 
@@ -26,7 +29,7 @@ def run_terms(store: ox.Store) -> list[Finding]:
         for term in terms_in(path):
             used.setdefault(term, (path.relative_to(ontology_dir().parent).as_posix(), ""))
     undefined = (_undefined(term, *used[term]) for term in set(used) - set(defined))
-    unused = (_unused(term, defined[term]) for term in set(defined) - set(used))
+    unused = (_unused(term, defined[term]) for term in set(defined) - set(used) - _read_by_kind(store))
     return ranked([*undefined, *unused])
 
 
@@ -41,13 +44,20 @@ def _unused(term: str, place: str) -> Finding:
                    "use it, or remove it together with the question it answers", place, term)
 
 
+def _read_by_kind(store: ox.Store) -> set[str]:
+    import pyoxigraph as ox
+
+    return {quad.subject.value for kind in READ_BY_KIND
+            for quad in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(kind), None)}
+
+
 def defined_terms(store: ox.Store) -> dict[str, str]:
     """Every term of the closed namespaces that a file defines, with the file."""
     import pyoxigraph as ox
 
-    return {quad.subject.value: _file(quad)
+    return {name(quad.subject): _file(quad)
             for quad in store.quads_for_pattern(None, ox.NamedNode(_DEFINED_IN), None, None)
-            if quad.subject.value.startswith(CLOSED)}
+            if name(quad.subject).startswith(CLOSED)}
 
 
 def used_terms(store: ox.Store) -> dict[str, tuple[str, str]]:
@@ -55,15 +65,15 @@ def used_terms(store: ox.Store) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for quad in store.quads_for_pattern(None, None, None, None):
         for term in _terms(quad):
-            if term not in found and term != quad.subject.value:
-                found[term] = _file(quad), quad.subject.value
+            if term not in found and term != name(quad.subject):
+                found[term] = _file(quad), name(quad.subject)
     return found
 
 
 def _terms(quad: ox.Quad) -> Iterator[str]:
     for node in (quad.predicate, quad.object):
-        if type(node).__name__ == "NamedNode" and node.value.startswith(CLOSED):
-            yield node.value
+        if type(node).__name__ == "NamedNode" and name(node).startswith(CLOSED):
+            yield name(node)
 
 
 def _file(quad: ox.Quad) -> str:
