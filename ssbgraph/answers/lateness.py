@@ -75,7 +75,8 @@ def _caveats(draft: Draft, names: str, root: date | None, promises: tuple[str, .
         marks = "".join(f"[{number}]" for number in draft.bibliography.cite_statements(promises))
         yield f"Float is counted from {root}, the end of what is promised of {names} {marks}."
     yield ("What runs goes on; of running lines only the capacity that is still to come is late. Lead times are not "
-           "recorded: a line is taken to start on the day its last input is there.")
+           "recorded: a line is taken to start on the day its last input is there. What is bought is taken to go into "
+           "whatever the buyer promises.")
     running = [node for id_ in lateness if (node := network.nodes[id_]).kind == "running" and not node.coming]
     if running:
         yield f"{count(len(running), 'running line')} asked about: no lateness applies."

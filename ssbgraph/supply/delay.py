@@ -16,7 +16,7 @@ from ssbgraph.dates import interval, months_between
 from ssbgraph.model import Claim
 from ssbgraph.store.view import View
 from ssbgraph.supply.states import readers
-from ssbgraph.supply.structure import Input, Network, Node
+from ssbgraph.supply.structure import Input, Network, Node, makes
 
 STARTS = frozenset({
     "mass-production-start", "commercial-launch", "vehicle-launch", "pilot-production-start", "operation-start",
@@ -91,16 +91,17 @@ class Slip:
         return None if self.used is None else round(self.late - self.used, 1)
 
 
-def open_promises(view: View, things: Iterable[str], item: str | None = None) -> list[Claim]:
+def open_promises(view: View, things: Iterable[str], item: str | None = None, *, bought: bool = False) -> list[Claim]:
     """Promised starts about the things that still stand: not replaced, not kept or missed; the last of each kind.
 
-    With an item those about an organisation count only if they name it, or name none.
+    With an item those about an organisation count only if they name it, or name none; what is only bought is taken
+    to go into any product or vehicle that the organisation promises.
     """
     replaced = {id_ for claim in view.claims.values() for id_ in claim.revision_of}
     latest: dict[tuple[str, str, str | None], Claim] = {}
     for thing in things:
         for claim in view.claims_of.get(thing, ()):
-            if not _stands(claim, replaced) or not _concerns(view, claim, item):
+            if not _stands(claim, replaced) or not _concerns(view, claim, item, bought):
                 continue
             key = (thing, claim.metric, claim.product or claim.material)
             if key not in latest or (claim.announced or "") >= (latest[key].announced or ""):
@@ -113,9 +114,11 @@ def _stands(claim: Claim, replaced: set[str]) -> bool:
             and claim.outcome is None and claim.id not in replaced)
 
 
-def _concerns(view: View, claim: Claim, item: str | None) -> bool:
+def _concerns(view: View, claim: Claim, item: str | None, bought: bool) -> bool:
     named = {one for one in (claim.product, claim.material) if one}
-    return item is None or not named or item in named or not view.things[claim.about].is_actor
+    if item is None or not named or item in named or not view.things[claim.about].is_actor:
+        return True
+    return bought and all(view.things[one].kind in ("Product", "Vehicle") for one in named)
 
 
 def due(view: View, things: Iterable[str]) -> tuple[date | None, tuple[str, ...]]:
@@ -139,7 +142,7 @@ def slips(view: View, network: Network, late: Mapping[str, int], root: date | No
         node = network.nodes[id_]
         if not node.is_line or node.organisation is None:
             continue
-        promises = open_promises(view, [*node.coming, node.organisation], node.item)
+        promises = open_promises(view, [*node.coming, node.organisation], node.item, bought=not makes(node))
         if node.item and view.things[node.item].kind in ("Product", "Vehicle"):
             promises += open_promises(view, [node.item])
         found[id_] = [Slip(claim, months, 0.0 if claim.about in roots else _float(root, claim)) for claim in promises]
