@@ -63,7 +63,7 @@ def _hops(words: list[str], found: dict[str, Any]) -> list[str]:
 
 
 def _delay(words: list[str], found: dict[str, Any]) -> list[str]:
-    numbers = {**lexicon().numbers, "six": 6, "twelve": 12, "eighteen": 18}
+    numbers = {**lexicon().numbers, "a": 1, "six": 6, "twelve": 12, "eighteen": 18}
     for at in range(len(words) - 1):
         value = numbers.get(words[at], int(words[at]) if words[at].isdigit() else None)
         if value and words[at + 1] in ("month", "months", "year", "years"):

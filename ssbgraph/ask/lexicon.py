@@ -30,6 +30,9 @@ class Lexicon:
     flags: Mapping[str, Mapping[str, str]]
     never: frozenset[str]
     soft: frozenset[str]
+    bare: frozenset[str]
+    closed: frozenset[str]
+    not_closed: frozenset[str]
     background: frozenset[str]
 
     def known(self, word: str) -> bool:
@@ -54,7 +57,7 @@ def lexicon() -> Lexicon:
         {fold(word): name for word, name in raw["chemistry"].items()}, raw["role"], raw["kind"], raw["by"],
         {fold(word): code for word, code in raw["country"].items()}, raw["number"],
         {fold(word): tuple(ids.split()) for word, ids in raw["alias"].items()}, _flags(raw["flag"]),
-        frozenset(raw["never"].split()), frozenset(raw["soft"].split()), frozenset(raw["background"].split()))
+        *(frozenset(raw[name].split()) for name in ("never", "soft", "bare", "closed", "not_closed", "background")))
 
 
 def _flags(raw: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

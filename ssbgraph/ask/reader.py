@@ -74,23 +74,31 @@ def read(view: View, text: str) -> Reading:
         _refuse(view, text, linked, unread)
     kept = [word for word in linked if word.ids or word.metric or word.text not in known.drop]
     for reading in _readings(view, kept, filters):
-        return reading
+        if not _too_loose(reading, words, linked):
+            return reading
     _ambiguous(view, kept)
     raise NoQuestion(text, suggestions(view, linked))
 
 
-def _readings(view: View, words: Sequence[Word], filters: dict[str, Any]) -> list[Reading]:
-    """Readings of the words as they are, else of ever fewer of those that a question may be put without."""
+def _too_loose(reading: Reading, words: Sequence[str], linked: Sequence[Word]) -> bool:
+    """Whether the words ask something else: yes or no, more about a name than its profile, or all of everything."""
+    known = lexicon()
+    if reading.question in known.not_closed and words[0] in known.closed:
+        return True
+    if reading.question == "profile":
+        beside = [word.text for word in linked if not word.ids]
+        return not all(known.bare.issuperset(text.split()) or known.classes.get(text) == "PROFILE" for text in beside)
+    return reading.question == "organisations" and not reading.parameters.keys() & {"role", "country"}
+
+
+def _readings(view: View, words: Sequence[Word], filters: dict[str, Any]) -> Iterator[Reading]:
+    """Readings of the words as they are, then of ever fewer of those that a question may be put without."""
     for kept in _variants(words):
         skeleton, names, metrics = _skeleton(kept)
-        found = []
+        given = filters | ({"metric": metrics[0]} if metrics else {})
         for slug, slots in lexicon().patterns.get(skeleton, ()):
-            given = filters | ({"metric": metrics[0]} if metrics else {})
-            reading = _reading(view, slug, slots, words, kept, names, given)
-            found += [reading] if reading else []
-        if found:
-            return found
-    return []
+            if reading := _reading(view, slug, slots, words, kept, names, given):
+                yield reading
 
 
 def _variants(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
