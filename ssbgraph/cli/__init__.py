@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "find": ("listing:find_command", "Find things by name."),
     "sparql": ("sparql:sparql_command", "Query the graph with SPARQL."),
     "viz": ("viz:viz_command", "Draw the network as one HTML file."),
+    "network": ("network:network_command", "Measure the partner network: centre, groups, bridges."),
     "sources": ("listing:sources_command", "List the cited sources."),
     "stats": ("listing:stats_command", "Count what the graph holds."),
     "check": ("check:check_command", "Check data: syntax, terms, references, shapes, truth."),
