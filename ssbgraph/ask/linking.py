@@ -1,7 +1,8 @@
 """Finds names in a question: the longest exact name first, then a close one, never a silent guess.
 
-Fuzzy names must have at least FUZZY_LENGTH letters and a likeness of FUZZY_LEAST (RapidFuzz `ratio`, 0-100).
-Below that threshold the measured curve in `benchmarks/ask_threshold.py` shows wrong links among the right ones.
+Fuzzy names must have at least FUZZY_LENGTH letters, the same first letter and a likeness of FUZZY_LEAST (RapidFuzz
+`ratio`, 0-100). `benchmarks/ask_threshold.py` measures it: at 86, 96 % of names with one slip are found, none as
+another thing, and 1.3 % of names that are not in the graph are taken for one that is (5 % at 80, 22 % at 70).
 """
 
 from __future__ import annotations
