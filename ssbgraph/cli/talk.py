@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 import click
 
@@ -34,4 +35,4 @@ def error_record(error: SsbGraphError) -> dict[str, object]:
 
 def _wants_json() -> bool:
     words = sys.argv[1:]
-    return "--format=json" in words or any(a == "--format" and b == "json" for a, b in zip(words, words[1:], strict=False))
+    return "--format=json" in words or any(a == "--format" and b == "json" for a, b in pairwise(words))
