@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sources": ("listing:sources_command", "List the cited sources."),
     "stats": ("listing:stats_command", "Count what the graph holds."),
     "check": ("check:check_command", "Check data: syntax, terms, references, shapes, truth."),
+    "check-document": ("check_document:check_document_command", "Check the claims of a text against the graph."),
     "fmt": ("fmt:fmt_command", "Write Turtle in its canonical form."),
     "export": ("export:export_command", "Write the graph as RDF, network, workbook or database."),
     "import": ("import_:import_command", "Bring in facts from JSON Lines."),
