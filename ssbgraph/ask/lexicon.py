@@ -11,6 +11,9 @@ from importlib.resources import files
 from ssbgraph.store.names import fold
 
 
+_WORD_LISTS = ("never", "soft", "bare", "never_first", "closed", "not_closed", "background")
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Word classes, dropped words, patterns by skeleton, and words that stand for filters."""
@@ -31,6 +34,7 @@ class Lexicon:
     never: frozenset[str]
     soft: frozenset[str]
     bare: frozenset[str]
+    never_first: frozenset[str]
     closed: frozenset[str]
     not_closed: frozenset[str]
     background: frozenset[str]
@@ -57,7 +61,7 @@ def lexicon() -> Lexicon:
         {fold(word): name for word, name in raw["chemistry"].items()}, raw["role"], raw["kind"], raw["by"],
         {fold(word): code for word, code in raw["country"].items()}, raw["number"],
         {fold(word): tuple(ids.split()) for word, ids in raw["alias"].items()}, _flags(raw["flag"]),
-        *(frozenset(raw[name].split()) for name in ("never", "soft", "bare", "closed", "not_closed", "background")))
+        *(frozenset(raw[name].split()) for name in _WORD_LISTS))
 
 
 def _flags(raw: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

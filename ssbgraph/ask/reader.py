@@ -83,6 +83,8 @@ def read(view: View, text: str) -> Reading:
 def _too_loose(reading: Reading, words: Sequence[str], linked: Sequence[Word]) -> bool:
     """Whether the words ask something else: yes or no, more about a name than its profile, or all of everything."""
     known = lexicon()
+    if words[0] in known.never_first:
+        return True
     if reading.question in known.not_closed and words[0] in known.closed:
         return True
     if reading.question == "profile":
