@@ -10,7 +10,6 @@ from importlib.resources import files
 
 from ssbgraph.store.names import fold
 
-
 _WORD_LISTS = ("never", "soft", "bare", "never_first", "closed", "not_closed", "background")
 
 
