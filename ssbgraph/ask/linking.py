@@ -52,7 +52,7 @@ def _longest(view: View, words: Sequence[str], at: int) -> tuple[Word, int]:
         ids = _named(view.names, text, size)
         if ids:
             return Word(text, tuple(ids)), size
-        if size > 1 and words_known.known(text):
+        if size > 1 and (words_known.known(text) or text in words_known.chemistries):
             return Word(text), size
     return Word(words[at]), 1
 
