@@ -84,17 +84,20 @@ def assert_whole(data: Path) -> None:
 def test_kill_9_at_any_moment_tears_nothing_and_loses_nothing(world: Path) -> None:
     chance = random.Random(11)
     acknowledged: set[int] = set()
+    wait = 0.2  # seconds; homes in on the moment of writing, however fast the machine is
     caught = {"before": 0, "preparing": 0, "renaming": 0, "after": 0}
     file = world.parent / "batch.jsonl"
     for number in range(KILLS):
         file.write_bytes(batch(number))
         process = start(world, file)
-        time.sleep(chance.uniform(0.05, 0.35))
+        time.sleep(max(0.0, wait + chance.uniform(-0.06, 0.06)))
         process.kill()
         said, _ = process.communicate()
         if "written" in said:
             acknowledged.add(number)
-        caught[moment(world, number in acknowledged)] += 1
+        when = moment(world, number in acknowledged)
+        caught[when] += 1
+        wait += {"before": 0.01, "after": -0.01}.get(when, 0.0)
         with locked(world):
             counts = firms(world, number)
         assert counts in (0, 30), f"run {number} left {counts} of 30"
