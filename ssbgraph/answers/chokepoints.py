@@ -38,7 +38,8 @@ def chokepoints(view: View, of: str | None = None) -> Answer:
     candidates = _candidates(firm, targets, of)
     draft = Draft(view, "chokepoints", of=of)
     weights = _dominated(firm, targets) if of and targets else {}
-    rows = [row for id_ in candidates if (row := _row(draft, firm, targets, id_, weights))]
+    asked = dict.fromkeys(targets)
+    rows = [row for id_ in candidates if (row := _row(draft, firm, asked, id_, weights))]
     rows.sort(key=lambda row: (GRADES.index(row["grade"]), -row["stops"], -row["risks"], row["label"].casefold()))
     if of:
         rows += _cut_rows(draft, firm, targets)
@@ -61,8 +62,11 @@ def _targets(view: View, network: Network, of: str | None) -> list[str]:
 
 
 def _in_production(network: Network, targets: Sequence[str]) -> Network:
-    """The network with the lines in development taken for planned ones, so that what would stop them shows."""
-    nodes = dict(network.nodes)
+    """What lies upstream, with the lines in development taken for planned ones, so that what would stop them shows.
+
+    Nothing else can hit the targets, so that states are the same as in the whole network.
+    """
+    nodes = {id_: network.nodes[id_] for id_ in upstream(network, targets)}
     for id_ in targets:
         if nodes[id_].kind == "development":
             nodes[id_] = _firm(nodes[id_])
@@ -93,11 +97,11 @@ def _dominated(network: Network, targets: Sequence[str]) -> Mapping[str, int]:
     return dominated(network, targets)
 
 
-def _row(draft: Draft, network: Network, targets: Sequence[str], id_: str, weights: Mapping[str, int]) -> Fields | None:
+def _row(draft: Draft, network: Network, targets: Mapping[str, None], id_: str, weights: Mapping[str, int]) -> Fields | None:
     view = draft.view
-    lost = removal(view, network, id_) if id_ in view.things else frozenset((id_,))
-    result = outcome(network, Event(lost))
-    hit = [one for one in targets if one not in lost and result.level(one) >= AT_RISK]
+    lost = removal(view, network_of(view), id_) if id_ in view.things else frozenset((id_,))
+    result = outcome(network, Event(lost & network.nodes.keys()))
+    hit = [one for one in _hit(result) if one in targets and one not in lost]
     stopped = [one for one in hit if result.level(one) == STOPPED]
     risks = [one for one in hit if one not in stopped and _sole(result, one)]
     if not stopped and not risks:
@@ -113,6 +117,10 @@ def _row(draft: Draft, network: Network, targets: Sequence[str], id_: str, weigh
         "grade": GRADES[0] if stopped else GRADES[1], "stops": len(stopped), "risks": len(risks),
         "dominates": dominates, "lines": stopped + risks, "why": f"Lines: {listed(lines, 6)}.", "chain": chain,
     } | draft.resting_on(used)
+
+
+def _hit(result: Outcome) -> list[str]:
+    return sorted(id_ for (id_, _), reason in result.reasons.items() if reason.level >= AT_RISK)
 
 
 def _entity(draft: Draft, explainer: Explainer, network: Network, id_: str) -> Fields:
