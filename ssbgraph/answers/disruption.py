@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ssbgraph.answers.concentration import controls
 from ssbgraph.answers.countries import country_code, country_name
 from ssbgraph.answers.drafting import Draft, Fields, count, listed
 from ssbgraph.errors import UsageError
@@ -142,6 +143,12 @@ class Report:
     def _caveats(self) -> Iterable[str]:
         yield self._lost()
         yield self._placed()
+        if self.event.banned:
+            yield ("Inside the country lines go on: makers there, recorded or not, are taken to serve them; only a foreign "
+                   "supplier that is hit reaches them.")
+        if self.event.country:
+            for id_ in self.of:
+                yield from controls(self.draft, id_)
         yield from self._missing()
         yield self._balance()
 
