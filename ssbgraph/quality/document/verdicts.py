@@ -136,7 +136,7 @@ def _on_figure(view: View, context: Context, figure: Figure, metrics: tuple[str,
     years = years_near(figure, text)
     what = text[figure.start:figure.end].strip()
     for thing in context.things:
-        own = [claim for claim in claims_on(view, family(view, thing), metrics)]
+        own = list(claims_on(view, family(view, thing), metrics))
         same = sorted((claim for claim in own if same_figure(claim, figure) and at_time(claim, years)), key=strength)
         if same:
             shown = [claim for claim in own if bears_out(claim, figure) and not _lost_sample(context, claim)]

@@ -58,7 +58,9 @@ class Mentions:
     def circle(self, thing: str) -> set[str]:
         """The thing, all bound to it, and all bound to its makers: whoever a source on it may be headed by."""
         near = {thing} | kin(self._view, thing) | self._namesakes(thing)
-        return near | {far for id_ in near for far in kin(self._view, id_)}
+        if self._view.things[thing].is_actor:
+            return near
+        return near | {far for id_ in near if self._view.things[id_].is_actor for far in kin(self._view, id_)}
 
     def _namesakes(self, thing: str) -> set[str]:
         """Things that a word of the thing's own name stands for: the maker in "Idemitsu Li2S facility"."""

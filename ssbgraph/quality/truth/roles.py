@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssbgraph.model import Relation
+from ssbgraph.model import ACTOR_KINDS, ITEM_KINDS, Relation
 from ssbgraph.quality.finding import Finding
 from ssbgraph.quality.truth.common import doubt
 from ssbgraph.store.view import View
@@ -15,6 +15,16 @@ _ONE_WAY = frozenset({"supplies", "subsidiaryOf", "jointVentureOf", "investsIn",
 _TIERS = {"miner-refiner": 0, "precursor-supplier": 1, "electrolyte-supplier": 2, "cathode-supplier": 2,
           "anode-supplier": 2, "separator-supplier": 2, "cell-maker": 3, "automaker": 4}
 """How near to the vehicle a role stands: goods flow towards it."""
+
+_FACILITY = frozenset({"Facility"})
+_ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "operates": (ACTOR_KINDS, _FACILITY), "builds": (ACTOR_KINDS, _FACILITY), "outputs": (_FACILITY, ITEM_KINDS),
+    "produces": (ACTOR_KINDS, ITEM_KINDS), "develops": (ACTOR_KINDS, frozenset()),
+    "installedIn": (frozenset({"Product"}), frozenset({"Vehicle", "Product"})),
+    "supplies": (ACTOR_KINDS, ACTOR_KINDS), "memberOf": (ACTOR_KINDS, frozenset()),
+}
+"""Kinds that the subject and the object of a relation are of; empty where any is."""
+
 
 def swapped_roles(view: View) -> Iterator[Finding]:
     """Relations that run against a second statement, against the roles of their ends, or in a circle."""
@@ -46,6 +56,9 @@ def _against_roles(view: View, relation: Relation) -> Iterator[Finding]:
 
 def _reason(view: View, relation: Relation) -> str:
     subject, object_ = view.things[relation.subject], view.things[relation.object]
+    wanted = _ENDS.get(relation.predicate)
+    if wanted and ((wanted[0] and subject.kind not in wanted[0]) or (wanted[1] and object_.kind not in wanted[1])):
+        return f"{subject.label} ({subject.kind}) cannot be what {relation.predicate} {object_.label} ({object_.kind})"
     if relation.predicate == "supplies":
         return _uphill(view, relation)
     if relation.predicate == "suppliesEquipmentTo" and "equipment-supplier" in object_.roles and (
