@@ -96,4 +96,4 @@ def test_every_constraint_has_a_severity() -> None:
 
 def test_shape_files_are_named_after_modules() -> None:
     modules = {path.stem for path in (ONTOLOGY / "modules").glob("*.ttl")}
-    assert {path.stem for path in shape_files()} <= modules
+    assert {path.stem for path in shape_files()} == modules

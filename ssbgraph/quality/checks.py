@@ -52,12 +52,17 @@ def _profile(path: Path) -> dict[str, Severity]:
 def read_check(path: Path, levels: dict[str, Severity]) -> Check:
     """The check of a `.rq` file. Raises SsbGraphError if it lacks a header line or a severity."""
     text = path.read_text(encoding="utf-8")
-    pairs = (line[2:].split(":", 1) for line in text.splitlines() if line.startswith("#+"))
-    header = {key.strip(): value.strip() for key, value in pairs}
-    if path.stem not in levels or not {"problem", "solution"} <= set(header):
+    found = header(text)
+    if path.stem not in levels or not {"problem", "solution"} <= set(found):
         raise SsbGraphError(f"the check {path.name} lacks a header line or its severity",
                             hint="Add `#+ problem:`, `#+ solution:` and a line in ontology/checks/profile.tsv.")
-    return Check(path.stem, levels[path.stem], header["problem"], header["solution"], text)
+    return Check(path.stem, levels[path.stem], found["problem"], found["solution"], text)
+
+
+def header(text: str) -> dict[str, str]:
+    """The `#+ key: value` lines of a query file."""
+    pairs = (line[2:].split(":", 1) for line in text.splitlines() if line.startswith("#+"))
+    return {key.strip(): value.strip() for key, value in pairs}
 
 
 def run_checks(store: ox.Store, chosen: list[Check] | None = None) -> list[Finding]:

@@ -90,19 +90,20 @@ def _findings(report: Any, shapes: Graph, store: ox.Store | None) -> set[Finding
     return {_finding(report, result, shapes, store) for result in results}
 
 
+# A SPARQL constraint looks at the whole graph at once (one query in place of one for each of the thousands of
+# statements); what it found is then the value, not the focus node.
 def _finding(report: Any, result: Any, shapes: Graph, store: ox.Store | None) -> Finding:
     def one(name: str) -> Any:
         return report.value(result, _sh(name))
 
     text, focus, value = str(one("resultMessage")), one("focusNode"), one("value")
-    statements = statements_of(str(value), str(focus)) if one("sourceConstraint") else statements_of(str(focus))
-    subject = statements[0] if statements else str(focus)
+    subject = str(value if one("sourceConstraint") else focus)
     problem, _, fix = text.partition("; ")
     about = f" ({_shown(value)})" if value is not None and str(value) != subject else ""
     return Finding(
         severity=_SEVERITY[str(one("resultSeverity"))], code=_code(one("sourceShape"), shapes),
         message=f"{problem}{about}", fix=fix, place=file_of(store, subject) if store else "", subject=subject,
-        statements=statements)
+        statements=statements_of(subject))
 
 
 def _sh(name: str) -> Any:

@@ -47,7 +47,7 @@ def _unused(term: str, place: str) -> Finding:
 def _read_by_kind(store: ox.Store) -> set[str]:
     import pyoxigraph as ox
 
-    return {quad.subject.value for kind in READ_BY_KIND
+    return {name(quad.subject) for kind in READ_BY_KIND
             for quad in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(kind), None)}
 
 
