@@ -87,7 +87,7 @@ def test_hostile_text_stays_text(browser: Any, view: View, tmp_path: Any) -> Non
     opened = Opened(browser, path)
     for payload in PAYLOADS:
         opened.tab.fill("#find", payload)
-    for number in range(0, len(picture.things)):
+    for number in range(len(picture.things)):
         opened.tab.evaluate(f"showNode(nodes.getIds()[{number}])")
     opened.tab.wait_for_timeout(300)
     assert opened.hits == []

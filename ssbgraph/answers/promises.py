@@ -20,7 +20,8 @@ _OWN = ("produces", "develops", "operates", "builds")
 _OWN_KINDS = frozenset({"Product", "Vehicle", "Facility", "Process"})
 _COLUMNS = (Column("said", "Said"), Column("promise", "Promised"), Column("status", "As"),
             Column("outcome", "Outcome"), Column("slip_previous", "Slip"), Column("slip_first", "In all"),
-            Column("stale", "Staleness"), Column("cites", "Sources"), Column("note", "Note", wrap=True))
+            Column("stale", "Staleness"), Column("replaced_by", "Replaced by"), Column("cites", "Sources"),
+            Column("note", "Note", wrap=True))
 
 
 def promises(view: View, of: str, metric: str | None = None) -> Answer:

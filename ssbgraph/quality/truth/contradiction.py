@@ -26,13 +26,16 @@ PLURAL = frozenset({"item-count", "funding-amount", "investment", "financial-fig
                     "temperature-range", "layer-thickness", "process-temperature", "production-capacity",
                     "production-volume", "driving-range", "cell-capacity"})
 """Metrics of which a thing has several at a time: only figures with the same note and kind are compared."""
-_AS_SAID = ("note", "kind")
+_OVER = frozenset({"replaced", "missed", "withdrawn"})
+"""Outcomes of aims that stand no longer and contradict nothing."""
 
 
 def contradictions(view: View) -> Iterator[Finding]:
     """Figures, events and same-day promises of one scope that lie further apart than the tolerance."""
     grouped: dict[tuple[object, ...], list[Claim]] = {}
     for claim in view.claims.values():
+        if claim.outcome in _OVER:
+            continue
         grouped.setdefault(_scope(claim), []).append(claim)
     for claims in grouped.values():
         for first, second in combinations(claims, 2):

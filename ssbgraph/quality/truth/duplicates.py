@@ -40,7 +40,8 @@ def _things(view: View) -> Iterator[Finding]:
 
 def _core(name: str) -> str:
     folded = fold(name)
-    return " ".join(_LEGAL.sub(" ", folded).split()) or folded
+    core = " ".join(_LEGAL.sub(" ", folded).split())
+    return core if len(core) > 2 else folded
 
 
 def _alike(first: Thing, second: Thing) -> bool:

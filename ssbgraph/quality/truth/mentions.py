@@ -23,17 +23,17 @@ class Mentions:
     def of_source(self, source: Source) -> frozenset[str]:
         """Things that the source's id, title, publisher or address names."""
         if source.id not in self._seen:
-            self._seen[source.id] = self._found(source)
+            self._seen[source.id] = self._found(" ".join((source.title, source.id, source.url.split("://")[-1],
+                                                          source.publisher)))
         return self._seen[source.id]
 
-    def _found(self, source: Source) -> frozenset[str]:
-        words = fold(f"{source.title} {source.id} {source.url.split('://')[-1]} {source.publisher}").split()
+    def _found(self, text: str) -> frozenset[str]:
+        words = fold(text).split()
         found: set[str] = set()
         for at in range(len(words)):
             for length in range(1, min(5, len(words) - at) + 1):
                 name = " ".join(words[at:at + length])
                 found.update(self._names.get(name, ()))
-        text = source.title
         found.update(id_ for name, id_ in self._scripts if name in text)
         return frozenset(found)
 
@@ -68,6 +68,12 @@ class Mentions:
         words = {word for name in (known.id, known.label, *known.aliases) for word in fold(name).split()}
         return {id_ for word in words if word not in _PLAIN for id_ in self._names.get(word, ())}
 
+    def partners(self, thing: str) -> set[str]:
+        """Whoever the thing, or its maker, deals with: news headed by a partner may well speak of the thing."""
+        ends = {thing} | {id_ for id_ in kin(self._view, thing) if self._view.things[id_].is_actor}
+        return {end for id_ in ends for one in self._view.relations_of.get(id_, ()) if one.predicate != "memberOf"
+                for end in (one.subject, one.object)}
+
     def only_others(self, claim: Claim) -> frozenset[str]:
         """Actors and products that every source of the claim names instead of its subject or anything near it."""
         named = [self.of_source(self._view.sources[id_]) for id_ in claim.sources]
@@ -75,7 +81,8 @@ class Mentions:
                                              claim.material or "", *claim.verified_by}
         if not named or any(found & circle for found in named):
             return frozenset()
-        pointed = [frozenset(id_ for id_ in found if self._pointed(id_)) for found in named]
+        headed = [self._found(_heading(self._view.sources[id_])) for id_ in claim.sources]
+        pointed = [frozenset(id_ for id_ in found if self._pointed(id_)) for found in headed]
         return frozenset.intersection(*pointed) if all(pointed) else frozenset()
 
     def _pointed(self, id_: str) -> bool:
@@ -83,8 +90,14 @@ class Mentions:
         return (thing.is_actor and thing.kind != "GovernmentBody") or thing.kind in ("Product", "Vehicle", "Facility")
 
 
+def _heading(source: Source) -> str:
+    """What a source is headed by: title, address and id, without the publisher that both begin with."""
+    path = source.url.split("://")[-1].partition("/")[2]
+    return " ".join((source.title, path, source.id.partition("-")[2]))
+
+
 _PLAIN = frozenset({
-    "solid", "global", "national", "university", "institute", "battery", "energy", "advanced", "china", "beijing",
+    "solid", "vehicle", "global", "national", "university", "institute", "battery", "energy", "advanced", "china", "beijing",
     "shanghai", "korea", "japan", "european", "american", "general", "green", "first", "standard", "state", "south",
     "north", "nordic", "basque", "lithium", "electric", "hanwha", "pure", "blue"})
 """First words of names that stand in titles without meaning the bearer of the name."""

@@ -57,7 +57,7 @@ def _elsewhere(view: View) -> Iterator[Finding]:
         if others:
             names = ", ".join(view.label(id_) for id_ in sorted(others)[:3])
             yield doubt(
-                "warning", "misattribution",
+                "info" if others & mentions.partners(claim.about) else "warning", "misattribution",
                 f"st:{claim.id} gives {claim.metric} {figure_text(claim)} to {view.label(claim.about)}, but its "
                 f"sources are headed {names} and none names {view.label(claim.about)}",
                 f"read the source; if it speaks of {names}, correct ssb:about", claim.id)
