@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ssbgraph.answers.doubts import computed_doubts
 from ssbgraph.answers.drafting import Draft, count
 from ssbgraph.answers.kin import BELONGINGS_SPARQL, belongings
 from ssbgraph.answers.wording import figure, metric_label, sentence
@@ -118,13 +119,17 @@ def _doubt(view: View, claim: Claim) -> dict[str, Any]:
     return {"why": "; ".join(reasons), "shown": shown}
 
 
-def disputes(view: View, of: str | None = None) -> Answer:
-    """Places where sources disagree about a thing or what belongs to it (or all), with the statements."""
-    draft = Draft(view, "disputes", of=of)
+def disputes(view: View, of: str | None = None, computed: bool = False) -> Answer:
+    """Places where sources disagree about a thing or what belongs to it (or all), with the statements.
+
+    `computed` adds what the truth checks doubt about these things, for editors to look at.
+    """
+    draft = Draft(view, "disputes", of=of, computed=computed)
     things = belongings(view, of).keys() if of else None
     found = sorted((one for one in view.disputes.values() if things is None or touched(view, one) & things),
                    key=lambda one: (one.about != of, view.label(one.about).casefold(), one.id))
     rows = [_dispute_row(draft, one) for one in found]
+    rows += computed_doubts(draft, things) if computed else []
     where = f" about {view.label(of)}" if of else ""
     return draft.answer(rows, _DISPUTES, f"Where sources disagree{where}", f"{count(len(rows), 'dispute')}.",
                         sparql=_disputes_sparql(of))

@@ -129,7 +129,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("claims", "energy density of QSE-5", "Figures and dates claimed of a thing.",
              "claims:claims", (OF, METRIC)),
     Question("disputes", "where do sources disagree about BYD", "Where sources disagree.",
-             "claims:disputes", (OF_MAYBE,)),
+             "claims:disputes", (OF_MAYBE, option("computed", "flag", "also what the truth checks doubt", default=False))),
     Question("unverified", "which QuantumScape claims are unverified", "Claims that nobody has shown, and why.",
              "claims:unverified", (OF_MAYBE,)),
     Question("investors", "who invested in Factorial", "Who put money into an organisation.",
