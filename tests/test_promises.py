@@ -44,6 +44,16 @@ def test_outcomes_slips_and_replacements() -> None:
     }
 
 
+def test_a_replacement_said_outright_is_followed_across_series(tmp_path: Path) -> None:
+    specific = tmp_path / "world.ttl"
+    text = (WORLD / "world.ttl").read_text()
+    specific.write_text(text.replace("ssb:maximum \"2028\"^^xsd:gYear ;", "ssb:maximum \"2028\"^^xsd:gYear ; "
+                                     "ssb:generation \"all-solid\" ;"))
+    rows = {row["statements"][0]: row for row in open_graph(specific).promises("Arrow Motors").rows}
+    assert (rows["arrow-3"]["slip_first"], rows["arrow-3"]["slip_chain"]) == (None, 60.0)
+    assert rows["arrow-2"]["slip_chain"] is None
+
+
 def test_series_do_not_mix_and_unstated_is_one_of_its_own() -> None:
     found = ledger(world(), "series", metric="vehicle-launch")
     assert {id_: series for id_, (series,) in found.items()} == {

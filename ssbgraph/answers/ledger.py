@@ -14,7 +14,9 @@ last, a fiscal year the days of that fiscal year (April 2027 to March 2028 for a
 as they were written. A promise "from 2027" sets no deadline and is never overdue.
 
 **Slip** is counted in mean months between the *last* days of two promised intervals: a promise is broken when its
-interval has run out, not while it runs. Positive means later.
+interval has run out, not while it runs. Positive means later. *Slip by replacement* is counted along
+`prov:wasRevisionOf` from the first promise of such a chain: there a source or editor says that one date took the
+other's place, though the later saying may be more specific and therefore stand in another series.
 
 **Outcome.** An outcome that a source states stands as stated. Otherwise it is inferred, and says so: *met* or
 *missed* where an event of the same series happened by or after the end of the promise; *replaced* where a later
@@ -25,7 +27,7 @@ Inferred outcomes are computed for that day and never stored.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
 from ssbgraph.dates import earliest, interval, latest, months_between
@@ -73,6 +75,7 @@ class Entry:
     replaced_by: str | None = None
     slip_previous: float | None = None
     slip_first: float | None = None
+    slip_chain: float | None = None
 
     @property
     def said(self) -> date | None:
@@ -160,7 +163,28 @@ def series(view: View, claims: Iterable[Claim]) -> list[Series]:
         if nature_of(claim):
             grouped.setdefault(scope_of(claim), []).append(claim)
     replacing = {old: claim.id for claim in view.claims.values() for old in claim.revision_of}
-    return [Series(scope, tuple(_entries(found, replacing, view.as_of))) for scope, found in sorted(grouped.items())]
+    return [Series(scope, tuple(replace(entry, slip_chain=_chain_slip(view, entry))
+                                for entry in _entries(found, replacing, view.as_of)))
+            for scope, found in sorted(grouped.items())]
+
+
+def _chain_slip(view: View, entry: Entry) -> float | None:
+    """Months since the first promise of the chain of replacements that ends here; None without a chain."""
+    first = _first_of_chain(view, entry.claim)
+    if first is entry.claim or not entry.counts:
+        return None
+    return months_between(window(first)[1], entry.end)
+
+
+def _first_of_chain(view: View, claim: Claim) -> Claim:
+    seen = {claim.id}
+    while True:
+        older = [old for id_ in claim.revision_of if (old := view.claims.get(id_)) and id_ not in seen
+                 and old.metric == claim.metric and old.announced and nature_of(old) == "promise"]
+        if not older:
+            return claim
+        claim = min(older, key=lambda one: (one.announced or "", one.id))
+        seen.add(claim.id)
 
 
 def _entries(claims: Sequence[Claim], replacing: Mapping[str, str], today: date) -> list[Entry]:

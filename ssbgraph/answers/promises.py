@@ -20,6 +20,7 @@ _OWN = ("produces", "develops", "operates", "builds")
 _OWN_KINDS = frozenset({"Product", "Vehicle", "Facility", "Process"})
 _COLUMNS = (Column("said", "Said"), Column("promise", "Promised"), Column("status", "As"),
             Column("outcome", "Outcome"), Column("slip_previous", "Slip"), Column("slip_first", "In all"),
+            Column("slip_chain", "By replacement"),
             Column("stale", "Staleness"), Column("replaced_by", "Replaced by"), Column("cites", "Sources"),
             Column("note", "Note", wrap=True))
 
@@ -98,7 +99,8 @@ def row(view: View, draft: Draft, one: Series, entry: Entry) -> dict[str, Any]:
         "value": claim.value, "minimum": claim.minimum, "maximum": claim.maximum, "unit": claim.unit,
         "comparator": claim.comparator, "status": claim.status, "announced": claim.announced,
         "outcome": entry.outcome, "outcome_date": claim.outcome_date, "replaced_by": entry.replaced_by,
-        "slip_previous": entry.slip_previous, "slip_first": entry.slip_first, "stale": _stale(view, one, entry),
+        "slip_previous": entry.slip_previous, "slip_first": entry.slip_first, "slip_chain": entry.slip_chain,
+        "stale": _stale(view, one, entry),
         "wording": claim.wording, "conditions": claim.conditions,
         "note": claim.note if view.as_of >= view.dataset_date else None}
     ends = draft.resting_on([claim.id])

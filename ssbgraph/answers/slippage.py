@@ -3,6 +3,8 @@
 Formulas, all over dated promises of one series (`answers.ledger` says what a series and a slip are):
 
 - *slip*: months from the last day of the first promise to the last day of the latest one.
+- *slip by replacement*: months to the latest promise from the first one of the chain of replacements that led to it
+  (`prov:wasRevisionOf`), which may reach back into a series of less specific scope.
 - *slip per year*: slip divided by the years (365.2425 days) between the days on which those two were said; 12 means
   that the date moves away as fast as time passes. None if both were said on one day.
 - *months to go*: months from the day of the view to the last day of the latest promise, while that one is open.
@@ -32,7 +34,8 @@ from ssbgraph.store.view import View
 
 SERIES, ORGANISATIONS, COUNTRIES, LANDSCAPE = "Series", "Organisations", "Countries", "Landscape"
 _COLUMNS = (Column("label", "What"), Column("promises", "Promises"), Column("first", "First"),
-            Column("latest", "Latest"), Column("slip", "Slip"), Column("slip_per_year", "A year"),
+            Column("latest", "Latest"), Column("slip", "Slip"), Column("slip_chain", "By replacement"),
+            Column("slip_per_year", "A year"),
             Column("months_to_go", "To go"), Column("met", "Met"), Column("decided", "Decided"),
             Column("hit_rate", "Hit rate"), Column("overdue", "Overdue"),
             Column("outcome", "Outcome"), Column("cites", "Sources", wrap=True))
@@ -54,7 +57,8 @@ class Tally:
 
 def slippage(view: View, of: str | None = None, role: str | None = None, country: str | None = None,
              metric: str | None = None) -> Answer:
-    """Slip of every series (most slipped first), hit rates by organisation and country, the landscape's median.
+    """Slip of every series (most slipped first, by series or by replacement), hit
+    rates by organisation and country, the landscape's median.
 
     Narrowed to the things of one organisation (or one thing), to organisations of a role or country, or to a
     metric. Months and formulas: see this module's description.
@@ -94,8 +98,8 @@ def slip_of(one: Series) -> float | None:
 
 
 def _order(one: Series) -> float:
-    slip = slip_of(one)
-    return slip if slip is not None else -1e9
+    known = [slip for slip in (slip_of(one), _latest(one).slip_chain) if slip is not None]
+    return max(known, default=-1e9)
 
 
 def per_year(one: Series) -> float | None:
@@ -145,7 +149,8 @@ def _series_row(view: View, draft: Draft, one: Series) -> dict[str, Any]:
         "first_said": given[0].claim.announced if given else None,
         "first": promise_text(given[0].claim) if given else None,
         "latest_said": latest.claim.announced, "latest": promise_text(latest.claim), "slip": slip_of(one),
-        "slip_per_year": per_year(one), "months_to_go": months_between(view.as_of, latest.end) if open_ else None,
+        "slip_chain": latest.slip_chain, "slip_per_year": per_year(one),
+        "months_to_go": months_between(view.as_of, latest.end) if open_ else None,
         "outcome": latest.outcome, "outcomes": _outcomes(one), "met": counted.met, "decided": counted.decided,
         "hit_rate": counted.hit_rate, "overdue": overdue([one]),
     } | draft.resting_on(entry.claim.id for entry in one.entries if entry.nature == "promise")
