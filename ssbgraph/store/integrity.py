@@ -31,15 +31,18 @@ Problem = tuple[str, str, str]
 
 
 def _undefined_terms(quads: Iterable[ox.Quad]) -> Iterator[Problem]:
+    closed = (SSB, PREFIXES["status"], PREFIXES["metric"])
     defined: set[str] = set()
     used: dict[str, str] = {}
+    known: set[str] = set()
     for quad in quads:
-        graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
-        if graph.startswith(FILE_GRAPHS + "ontology/"):
+        if name(quad.graph_name).startswith(FILE_GRAPHS + "ontology/"):
             defined.add(name(quad.subject))
         for term in (quad.predicate, quad.object):
-            if isinstance(term, ox.NamedNode) and term.value.startswith((SSB, PREFIXES["status"], PREFIXES["metric"])):
-                used.setdefault(term.value, name(quad.subject))
+            if isinstance(term, ox.NamedNode) and (iri := term.value) not in known:
+                known.add(iri)
+                if iri.startswith(closed):
+                    used[iri] = name(quad.subject)
     for iri in sorted(set(used) - defined):
         yield used[iri], iri, f"the term <{iri}> is not defined in the ontology; correct its spelling or define it"
 
