@@ -10,6 +10,6 @@
 """
 
 from ssbgraph.importing.report import Problem, Report
-from ssbgraph.importing.run import Options, import_paths
+from ssbgraph.importing.run import Options, import_paths, import_records
 
-__all__ = ["Options", "Problem", "Report", "import_paths"]
+__all__ = ["Options", "Problem", "Report", "import_paths", "import_records"]
