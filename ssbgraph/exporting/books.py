@@ -1,50 +1,50 @@
-"""Table forms: XLSX workbook, SQLite file, Parquet."""
+"""Table forms: XLSX workbook, CSV files, SQLite file, Parquet."""
 
 from __future__ import annotations
 
+import csv
 import io
 import sqlite3
 import tempfile
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ssbgraph.errors import UsageError
 from ssbgraph.exporting.selection import Selection
 from ssbgraph.exporting.tables import Rows, tables
-from ssbgraph.render.records import neutral
+from ssbgraph.tabular import COLUMNS, neutral
+from ssbgraph.workbook import add_table, new_book, saved
 
 
 def xlsx(selection: Selection) -> bytes:
     """A workbook with a sheet a table: filters, frozen headings, links to sources, no cell that runs."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
-    book.properties.created = book.properties.modified = datetime(2000, 1, 1)
+    book = new_book()
     for name, rows in tables(selection).items():
-        _sheet(book.create_sheet(name), rows)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+        sheet = add_table(book, name, COLUMNS[name], [list(row.values()) for row in rows])
+        if name == "sources":
+            _link(sheet, rows)
+    return saved(book)
 
 
-def _sheet(sheet: Any, rows: Rows) -> None:
-    from openpyxl.styles import Font
+def _link(sheet: Any, rows: Rows) -> None:
+    column = COLUMNS["sources"].index("url") + 1
+    for number, row in enumerate(rows, 2):
+        if str(row["url"]).startswith(("https://", "http://")):
+            sheet.cell(number, column).hyperlink = row["url"]
 
-    heads = list(rows[0]) if rows else ["nothing"]
-    sheet.append(heads)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for row in rows:
-        sheet.append([neutral(value) for value in row.values()])
-    if "url" in heads:
-        column = heads.index("url") + 1
-        for number, row in enumerate(rows, 2):
-            if str(row["url"]).startswith(("https://", "http://")):
-                sheet.cell(number, column).hyperlink = row["url"]
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = sheet.dimensions
+
+def csv_tables(selection: Selection) -> dict[str, bytes]:
+    """A CSV file (RFC 4180, UTF-8) for each table, by file name; `ssbgraph import` reads them back."""
+    return {f"{name}.csv": _csv(COLUMNS[name], rows) for name, rows in tables(selection).items()}
+
+
+def _csv(columns: Sequence[str], rows: Rows) -> bytes:
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([neutral(value) for value in row.values()] for row in rows)
+    return target.getvalue().encode()
 
 
 def sqlite(selection: Selection) -> bytes:
@@ -59,11 +59,8 @@ def sqlite(selection: Selection) -> bytes:
 
 
 def _fill(database: sqlite3.Connection, name: str, rows: Rows) -> None:
-    if not rows:
-        database.execute(f'CREATE TABLE "{name}" (id TEXT PRIMARY KEY)')
-        return
-    columns = ", ".join(f'"{field}"' + (" TEXT PRIMARY KEY" if field == "id" else "") for field in rows[0])
-    marks = ", ".join("?" for _ in rows[0])
+    columns = ", ".join(f'"{field}"' + (" TEXT PRIMARY KEY" if field == "id" else "") for field in COLUMNS[name])
+    marks = ", ".join("?" for _ in COLUMNS[name])
     database.execute(f'CREATE TABLE "{name}" ({columns})')
     database.executemany(f'INSERT INTO "{name}" VALUES ({marks})', [tuple(row.values()) for row in rows])
 

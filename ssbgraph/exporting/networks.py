@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ssbgraph.exporting.selection import Selection
-from ssbgraph.render.records import neutral
+from ssbgraph.tabular import neutral
 
 if TYPE_CHECKING:
     import networkx as nx

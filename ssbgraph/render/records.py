@@ -8,8 +8,7 @@ import json
 from typing import Any
 
 from ssbgraph.model import Answer
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+from ssbgraph.tabular import neutral
 
 
 def json_text(answer: Answer) -> str:
@@ -31,11 +30,6 @@ def csv_text(answer: Answer) -> str:
     for row in answer.rows:
         writer.writerow([neutral(_flat(row.get(name))) for name in fields])
     return target.getvalue()
-
-
-def neutral(value: Any) -> Any:
-    """A text cell that no spreadsheet takes for a formula: a leading `= + - @`, tab or return gets a quote."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _flat(value: Any) -> Any:
