@@ -69,6 +69,7 @@ PREDICATE_ORDER: Final[tuple[str, ...]] = tuple(expand(short) for short in (
     "ssb:stage", "ssb:kind", "ssb:conditions", "ssb:wording", "ssb:note",
     "ssb:announced", "ssb:start", "ssb:end", "ssb:outcome", "ssb:outcomeDate", "ssb:outcomeSource",
     "prov:wasRevisionOf", "ssb:recorded", "ssb:checked", "ssb:verdict", "ssb:checkNote",
+    "owl:deprecated", "dcterms:isReplacedBy", "ssb:retiredOn", "ssb:retiredBecause",
     "dcterms:publisher", "dcterms:issued", "ssb:url", "ssb:sourceKind", "ssb:weak",
     "dcterms:identifier", "prov:hadPrimarySource",
 ))
