@@ -194,12 +194,12 @@ def derive(things: str, relations: str) -> tuple[Records, list[ox.Quad]]:
 
 def steps(rule: str, things: str, relations: str) -> Iterator[str]:
     records, made = derive(things, relations)
-    lines = derived.lines(made)
+    lines, found = derived.read(made, records.relations)
 
     def name(node: str) -> str:
         return f"{lines[node].organisation}/{lines[node].item}" if node in lines else node
 
-    for _, step in derived.steps(made, records.relations):
+    for _, step in found:
         if step.rule == rule:
             stop = "" if step.inherits else "!"
             yield f"{name(step.dependent)} -> {name(step.on)} ({step.strength}, {step.modality}){stop}"
@@ -217,8 +217,9 @@ def test_a_rule_derives_these_steps(rule: str, things: str, relations: str, expe
 @pytest.mark.parametrize("rule", LINES)
 def test_a_rule_derives_these_lines(rule: str) -> None:
     things, relations, expected = LINES[rule]
-    found = derived.lines(derive(things, relations)[1]).values()
-    assert sorted(f"{line.organisation}/{line.item} {line.activity}" for line in found) == expected
+    records, made = derive(things, relations)
+    found, _ = derived.read(made, records.relations)
+    assert sorted(f"{line.organisation}/{line.item} {line.activity}" for line in found.values()) == expected
 
 
 @pytest.mark.parametrize("rule", EDGES)
@@ -250,7 +251,7 @@ def test_a_required_input_is_a_plain_edge() -> None:
 def test_what_is_over_or_rumoured_gives_nothing(status: str, predicate: str) -> None:
     kinds = {"produces": "Material", "supplies": "Company", "operates": "Facility", "uses": "Material"}
     records, made = derive(f"a: Company, b: {kinds[predicate]}", f"a {predicate} b {status}")
-    assert derived.steps(made, records.relations) == []
+    assert derived.read(made, records.relations)[1] == []
     assert not [quad for quad in made if quad.graph_name.value.endswith(("/current", "/expected"))]
 
 

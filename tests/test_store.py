@@ -88,6 +88,15 @@ def test_a_torn_cache_is_as_good_as_none(tmp_path: Path) -> None:
     assert open_view([path]).label("beta") == "Beta Cells"
 
 
+def test_a_store_is_the_same_from_the_files_from_the_cache_and_from_a_torn_cache(tmp_path: Path) -> None:
+    path = written(tmp_path, WORLD)
+    derived, kept = set(open_store([path])), set(open_store([path]))
+    for file in (tmp_path / "cache").glob("*.nq"):
+        file.write_bytes(file.read_bytes()[:-100])
+    assert len(derived) > 100
+    assert derived == kept == set(open_store([path]))
+
+
 def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path,
                                                                monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSBGRAPH_CACHE", str(written(tmp_path, WORLD) / "below-a-file"))

@@ -1,4 +1,4 @@
-"""The compiled view kept on disk, so that a question need not parse and derive again.
+"""The compiled graph kept on disk, so that a question need not parse and derive again.
 
 Keyed on the contents of all files and of the code that compiles them: an edit of either makes a new key, so
 what is read is never stale. Written to a temporary file and renamed: readers see all of it or none. A folder
@@ -23,6 +23,8 @@ KEPT = 12
 """Compiled graphs kept at most; the least recently used go first."""
 
 Sections = dict[str, bytes]
+_WHOLE = b"# whole\n"
+"""Last line of kept quads: a file cut short is not read."""
 
 
 def folder() -> Path:
@@ -44,30 +46,53 @@ def code_version() -> str:
 
 def read(key: str) -> Sections | None:
     """The sections kept under the key, or None if there are none that can be read."""
-    path = folder() / f"{key}.graph"
     try:
-        found: Any = marshal.loads(path.read_bytes())
-    except (OSError, ValueError, EOFError, TypeError):
+        found: Any = marshal.loads(_content(f"{key}.graph") or b"")
+    except (ValueError, EOFError, TypeError):
         return None
-    with suppress(OSError):
-        os.utime(path)
     return found if isinstance(found, dict) else None
 
 
 def write(key: str, sections: Mapping[str, Any]) -> None:
     """Keeps the sections under the key; silently does nothing where the folder cannot be written."""
-    payload = marshal.dumps({name: marshal.dumps(value) for name, value in sections.items()})
+    _keep(f"{key}.graph", marshal.dumps({name: marshal.dumps(value) for name, value in sections.items()}))
+
+
+def read_quads(key: str) -> bytes | None:
+    """The quads kept under the key in N-Quads form, or None if there are none that are whole."""
+    found = _content(f"{key}.nq")
+    return found[: -len(_WHOLE)] if found and found.endswith(_WHOLE) else None
+
+
+def write_quads(key: str, quads: bytes) -> None:
+    """Keeps the quads under the key as `write` does."""
+    _keep(f"{key}.nq", quads + _WHOLE)
+
+
+def _content(name: str) -> bytes | None:
+    path = folder() / name
+    try:
+        found = path.read_bytes()
+    except OSError:
+        return None
+    with suppress(OSError):
+        os.utime(path)
+    return found
+
+
+def _keep(name: str, payload: bytes) -> None:
     with suppress(OSError):
         target = folder()
         target.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target, suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
             file.write(payload)
-        Path(temporary).replace(target / f"{key}.graph")
+        Path(temporary).replace(target / name)
         _evict(target)
 
 
 def _evict(target: Path) -> None:
-    kept = sorted(target.glob("*.graph"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in kept[KEPT:]:
-        path.unlink(missing_ok=True)
+    for suffix in ("*.graph", "*.nq"):
+        kept = sorted(target.glob(suffix), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in kept[KEPT:]:
+            path.unlink(missing_ok=True)

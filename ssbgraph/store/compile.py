@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,10 +17,13 @@ from ssbgraph.errors import BadData
 from ssbgraph.model import Claim, Line, Relation, Source, Statement, Step
 from ssbgraph.store import days, derived, integrity, rules, timeframe
 from ssbgraph.store.files import data_files, ontology_files
-from ssbgraph.store.parse import parse_files
+from ssbgraph.store.parse import Parsed, parse_each
 from ssbgraph.store.records import Records
 from ssbgraph.store.terms_of import name
 from ssbgraph.terms import PREFIXES, SSB
+
+_STATUS = ox.NamedNode(SSB + "status")
+_ENDED, _ACTIVE = ox.NamedNode(PREFIXES["status"] + "ended"), ox.NamedNode(PREFIXES["status"] + "active")
 
 
 @dataclass
@@ -32,8 +36,12 @@ class Compiled:
     dataset_date: date
     as_of: date
     undated: int
-    authored: list[ox.Quad]
+    authored: list[Parsed]
     derived: list[ox.Quad]
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Everything as quads: each file in its named graph, then the derived graphs with the derived days."""
+        return chain(*(one.quads() for one in self.authored), self.derived, days.quads(self.records))
 
 
 def compile_graph(paths: Sequence[Path], as_of: date | None = None) -> Compiled:
@@ -58,18 +66,15 @@ def _no_collection() -> Iterator[None]:
 
 
 def _compiled(paths: Sequence[Path], as_of: date | None) -> Compiled:
-    files = ontology_files() + data_files(paths)
-    quads, problems = parse_files(files)
-    records = Records(quads)
-    problems += integrity.problems(records, quads, files)
+    parsed, problems = parse_each(ontology_files() + data_files(paths))
+    records = Records(triple for one in parsed for triple in one.triples)
+    problems += integrity.problems(records, parsed)
     if problems:
         raise BadData(problems)
     today = dataset_date(records)
     left_out = cut(records, as_of) if as_of else {}
-    kept = [quad for quad in quads if name(quad.subject) not in left_out] if left_out else quads
-    kept += _restated(records, kept) if as_of else []
-    extra = days.quads(records)
-    return _derive(records, kept, extra, today, as_of or today, sum(left_out.values()))
+    kept = _as_it_stood(records, parsed, left_out) if as_of else parsed
+    return _derive(records, kept, today, as_of or today, sum(left_out.values()))
 
 
 def dataset_date(records: Records) -> date:
@@ -77,8 +82,11 @@ def dataset_date(records: Records) -> date:
     stated = records.dataset.get(SSB + "asOf")
     if stated:
         return max(earliest(str(value)) for value in stated)
-    known = [earliest(statement.announced) for statement in (*records.relations.values(), *records.claims.values())
-             if statement.announced]
+    known = [
+        earliest(statement.announced)
+        for statement in (*records.relations.values(), *records.claims.values())
+        if statement.announced
+    ]
     return max(known, default=date(1970, 1, 1))
 
 
@@ -98,9 +106,11 @@ def cut(records: Records, day: date) -> dict[str, bool]:
         else:
             left_out[PREFIXES["st"] + claim.id] = _undated(claim, records.sources)
     records.relations, records.claims = relations, claims
-    records.disputes = {id_: found for id_, found in records.disputes.items()
-                        if all(st in relations or st in claims for st in found.statements)
-                        and _published_by(found.sources, day, records)}
+    records.disputes = {
+        id_: found
+        for id_, found in records.disputes.items()
+        if all(st in relations or st in claims for st in found.statements) and _published_by(found.sources, day, records)
+    }
     return left_out
 
 
@@ -113,24 +123,25 @@ def _undated(statement: Statement, sources: dict[str, Source]) -> bool:
     return timeframe.known_by(statement, sources) is None
 
 
-def _restated(records: Records, kept: list[ox.Quad]) -> list[ox.Quad]:
-    """Status triples of relations that have ended since the day but held on it (old ones are dropped)."""
+def _as_it_stood(records: Records, parsed: Sequence[Parsed], left_out: Mapping[str, bool]) -> list[Parsed]:
+    """The files without what is left out, and with the status that relations which ended since had on the day."""
     ended = {PREFIXES["st"] + relation.id for relation in records.relations.values() if relation.status == "active"}
-    status, over = SSB + "status", PREFIXES["status"] + "ended"
-    changed = [quad for quad in kept if quad.predicate.value == status and name(quad.subject) in ended
-               and getattr(quad.object, "value", "") == over]
-    for quad in changed:
-        kept.remove(quad)
-    active = ox.NamedNode(PREFIXES["status"] + "active")
-    return [ox.Quad(quad.subject, quad.predicate, active, quad.graph_name) for quad in changed]
+    return [
+        Parsed(one.file, [_restated(triple, ended) for triple in one.triples if name(triple.subject) not in left_out])
+        for one in parsed
+    ]
 
 
-def _derive(records: Records, kept: list[ox.Quad], extra: list[ox.Quad], today: date, as_of: date,
-            undated: int) -> Compiled:
+def _restated(triple: ox.Quad, ended: Set[str]) -> ox.Quad:
+    if triple.object == _ENDED and triple.predicate == _STATUS and name(triple.subject) in ended:
+        return ox.Quad(triple.subject, triple.predicate, _ACTIVE)
+    return triple
+
+
+def _derive(records: Records, kept: list[Parsed], today: date, as_of: date, undated: int) -> Compiled:
     work = ox.Store()
-    work.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in kept)
+    work.bulk_extend(triple for one in kept for triple in one.triples)
     made = rules.derive(work)
-    lines = derived.lines(made)
-    steps = derived.steps(made, records.relations)
+    lines, steps = derived.read(made, records.relations)
     weakest = derived.modality_quads(steps)
-    return Compiled(records, lines, [step for _, step in steps], today, as_of, undated, kept, made + extra + weakest)
+    return Compiled(records, lines, [step for _, step in steps], today, as_of, undated, kept, made + weakest)

@@ -34,5 +34,4 @@ def quads(records: Records) -> list[ox.Quad]:
 def _pair(iri: str, text: str | None, first: str, last: str) -> Iterator[ox.Quad]:
     if text:
         for name, day in zip((first, last), interval(text), strict=True):
-            yield ox.Quad(ox.NamedNode(iri), ox.NamedNode(SSB + name), ox.Literal(day.isoformat(), datatype=_DATE),
-                          _GRAPH)
+            yield ox.Quad(ox.NamedNode(iri), ox.NamedNode(SSB + name), ox.Literal(day.isoformat(), datatype=_DATE), _GRAPH)

@@ -8,36 +8,48 @@ import pyoxigraph as ox
 
 from ssbgraph.model import MODALITIES, Line, Relation, Step
 from ssbgraph.store.records import Properties, by_subject, local
-from ssbgraph.store.terms_of import name
 from ssbgraph.terms import DEP, GRAPHS, LINE, RDF, SSB
 
 _GRAPH = ox.NamedNode(GRAPHS + "dependency")
+_TYPE = RDF + "type"
 
 
 def _texts(properties: Properties, term: str) -> tuple[str, ...]:
     return tuple(sorted(str(value) for value in properties.get(SSB + term, ())))
 
 
-def lines(quads: Sequence[ox.Quad]) -> dict[str, Line]:
+def read(quads: Sequence[ox.Quad], relations: Mapping[str, Relation]) -> tuple[dict[str, Line], list[tuple[str, Step]]]:
+    """Lines by id, and dependency steps with the IRIs of their derivations, from the derived quads."""
+    properties = by_subject(quad for quad in quads if quad.graph_name == _GRAPH)
+    return _lines(properties), _steps(properties, relations)
+
+
+def _lines(found: Mapping[str, Properties]) -> dict[str, Line]:
     """Lines by id, with all activities that an organisation has with an item."""
-    found = {}
-    for iri, properties in by_subject(quad for quad in quads if name(quad.subject).startswith(LINE)).items():
-        id_ = local(iri)
-        found[id_] = Line(id_, _texts(properties, "organisation")[0], _texts(properties, "item")[0],
-                          ", ".join(_texts(properties, "activity")), _texts(properties, "because"))
-    return dict(sorted(found.items()))
+    ours = {local(iri): properties for iri, properties in found.items() if iri.startswith(LINE)}
+    return {
+        id_: Line(
+            id_,
+            _texts(properties, "organisation")[0],
+            _texts(properties, "item")[0],
+            ", ".join(_texts(properties, "activity")),
+            _texts(properties, "because"),
+        )
+        for id_, properties in sorted(ours.items())
+    }
 
 
-def steps(quads: Sequence[ox.Quad], relations: Mapping[str, Relation]) -> list[tuple[str, Step]]:
-    """Dependency steps with the IRIs of their derivations, each as weak as its weakest statement.
+def _steps(found: Mapping[str, Properties], relations: Mapping[str, Relation]) -> list[tuple[str, Step]]:
+    """Steps, each as weak as its weakest statement.
 
     A step that rests on an ended or rumoured statement holds no longer or not yet, and is dropped.
     """
-    found = []
-    for iri, properties in by_subject(quad for quad in quads if name(quad.subject).startswith(DEP)).items():
-        if "Dependency" in properties.get(RDF + "type", ()) and (step := _step(properties, relations)):
-            found.append((iri, step))
-    return sorted(found, key=lambda pair: (pair[1].dependent, pair[1].on, pair[1].rule, pair[1].statements))
+    steps = [
+        (iri, step)
+        for iri, properties in found.items()
+        if iri.startswith(DEP) and "Dependency" in properties.get(_TYPE, ()) and (step := _step(properties, relations))
+    ]
+    return sorted(steps, key=lambda pair: (pair[1].dependent, pair[1].on, pair[1].rule, pair[1].statements))
 
 
 def _step(properties: Properties, relations: Mapping[str, Relation]) -> Step | None:
@@ -48,10 +60,16 @@ def _step(properties: Properties, relations: Mapping[str, Relation]) -> Step | N
         return None
     group, note = _texts(properties, "group"), _texts(properties, "note")
     return Step(
-        dependent=_end(properties, "dependent"), on=_end(properties, "dependsOn"),
-        strength=_texts(properties, "strength")[0], modality=weakest,
-        inherits=bool(properties[SSB + "inherits"][0]), rule=_texts(properties, "rule")[0], statements=statements,
-        group=group[0] if group else None, note=note[0] if note else None)
+        dependent=_end(properties, "dependent"),
+        on=_end(properties, "dependsOn"),
+        strength=_texts(properties, "strength")[0],
+        modality=weakest,
+        inherits=bool(properties[SSB + "inherits"][0]),
+        rule=_texts(properties, "rule")[0],
+        statements=statements,
+        group=group[0] if group else None,
+        note=note[0] if note else None,
+    )
 
 
 def _end(properties: Properties, term: str) -> str:

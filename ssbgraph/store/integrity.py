@@ -11,38 +11,36 @@ import pyoxigraph as ox
 
 from ssbgraph.dates import is_date
 from ssbgraph.model import Claim, Relation
-from ssbgraph.store.files import SourceFile
 from ssbgraph.store.locate_lines import Places
+from ssbgraph.store.parse import Parsed
 from ssbgraph.store.records import Records
 from ssbgraph.store.terms_of import name
-from ssbgraph.terms import FILE_GRAPHS, PREFIXES, SSB
+from ssbgraph.terms import PREFIXES, SSB
 
 _DATES = ("gYear", "gYearMonth", "date")
 
 
-def problems(records: Records, quads: Sequence[ox.Quad], files: Sequence[SourceFile]) -> list[str]:
+def problems(records: Records, parsed: Sequence[Parsed]) -> list[str]:
     """One line `file:line:column: what is wrong; what to do` for each defect of the authored data."""
-    places = Places(files, quads)
-    found = [*_undefined_terms(quads), *_dangling(records), *_unsourced(records), *_impossible_dates(quads)]
+    places = Places(parsed)
+    found = [*_undefined_terms(parsed), *_dangling(records), *_unsourced(records), *_impossible_dates(parsed)]
     return [f"{places.of(iri, near)}: {text}" for iri, near, text in found]
 
 
 Problem = tuple[str, str, str]
 
 
-def _undefined_terms(quads: Iterable[ox.Quad]) -> Iterator[Problem]:
+def _undefined_terms(parsed: Iterable[Parsed]) -> Iterator[Problem]:
     closed = (SSB, PREFIXES["status"], PREFIXES["metric"])
-    defined: set[str] = set()
+    defined = {name(triple.subject) for one in parsed if one.file.name.startswith("ontology/") for triple in one.triples}
     used: dict[str, str] = {}
-    known: set[str] = set()
-    for quad in quads:
-        if name(quad.graph_name).startswith(FILE_GRAPHS + "ontology/"):
-            defined.add(name(quad.subject))
-        for term in (quad.predicate, quad.object):
-            if isinstance(term, ox.NamedNode) and (iri := term.value) not in known:
-                known.add(iri)
-                if iri.startswith(closed):
-                    used[iri] = name(quad.subject)
+    known: set[object] = set()
+    for triple in (triple for one in parsed for triple in one.triples):
+        for term in (triple.predicate, triple.object):
+            if isinstance(term, ox.NamedNode) and term not in known:
+                known.add(term)
+                if term.value.startswith(closed):
+                    used[term.value] = name(triple.subject)
     for iri in sorted(set(used) - defined):
         yield used[iri], iri, f"the term <{iri}> is not defined in the ontology; correct its spelling or define it"
 
@@ -64,15 +62,21 @@ def _references(records: Records) -> Iterator[tuple[str, str, str]]:
 
 def _dangling(records: Records) -> Iterator[Problem]:
     known: Mapping[str, set[str]] = {
-        "id": set(records.things), "st": set(records.relations) | set(records.claims), "src": set(records.sources)}
+        "id": set(records.things),
+        "st": set(records.relations) | set(records.claims),
+        "src": set(records.sources),
+    }
     for iri, prefix, id_ in (*_references(records), *_source_references(records)):
         if id_ and id_ not in known[prefix]:
             yield iri, PREFIXES[prefix] + id_, f"{prefix}:{id_} does not exist; add it or correct the reference"
 
 
 def _source_references(records: Records) -> Iterator[tuple[str, str, str]]:
-    for prefix, values in (("st", (*records.relations.values(), *records.claims.values())),
-                           ("id", records.things.values()), ("dispute", records.disputes.values())):
+    for prefix, values in (
+        ("st", (*records.relations.values(), *records.claims.values())),
+        ("id", records.things.values()),
+        ("dispute", records.disputes.values()),
+    ):
         for value in values:
             yield from ((PREFIXES[prefix] + value.id, "src", source) for source in value.sources)
     for claim in records.claims.values():
@@ -95,16 +99,16 @@ def _missing(statement: Relation | Claim) -> Iterator[str]:
         ends = {"rdf:subject": statement.subject, "rdf:predicate": statement.predicate, "rdf:object": statement.object}
         yield from (term for term, value in ends.items() if not value)
     else:
-        yield from (term for term, value in {"ssb:about": statement.about, "ssb:metric": statement.metric}.items()
-                    if not value)
+        yield from (term for term, value in {"ssb:about": statement.about, "ssb:metric": statement.metric}.items() if not value)
 
 
-def _impossible_dates(quads: Iterable[ox.Quad]) -> Iterator[Problem]:
-    kinds = {PREFIXES["xsd"] + name for name in _DATES}
-    for quad in quads:
-        term = quad.object
-        if isinstance(term, ox.Literal) and term.datatype.value in kinds and not is_date(term.value):
-            yield (name(quad.subject), term.value,
-                   f"{term.value!r} is no date; give YYYY, YYYY-MM or YYYY-MM-DD of a day that exists")
-
-
+def _impossible_dates(parsed: Iterable[Parsed]) -> Iterator[Problem]:
+    kinds = {ox.NamedNode(PREFIXES["xsd"] + name) for name in _DATES}
+    for triple in (triple for one in parsed for triple in one.triples):
+        term = triple.object
+        if isinstance(term, ox.Literal) and term.datatype in kinds and not is_date(term.value):
+            yield (
+                name(triple.subject),
+                term.value,
+                f"{term.value!r} is no date; give YYYY, YYYY-MM or YYYY-MM-DD of a day that exists",
+            )

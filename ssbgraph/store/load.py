@@ -21,8 +21,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _TABLES: dict[str, type] = {
-    "things": Thing, "relations": Relation, "claims": Claim, "sources": Source, "disputes": Dispute,
-    "metrics": Metric, "lines": Line}
+    "things": Thing,
+    "relations": Relation,
+    "claims": Claim,
+    "sources": Source,
+    "disputes": Dispute,
+    "metrics": Metric,
+    "lines": Line,
+}
 
 
 class Table(Mapping[str, T]):
@@ -66,8 +72,9 @@ def sections(compiled: Compiled) -> dict[str, Any]:
 
     records = compiled.records
     tables: dict[str, Mapping[str, Any]] = {name: getattr(records, name) for name in _TABLES if name != "lines"}
-    packed: dict[str, Any] = {name: {id_: _plain(value) for id_, value in table.items()}
-                              for name, table in {**tables, "lines": compiled.lines}.items()}
+    packed: dict[str, Any] = {
+        name: {id_: _plain(value) for id_, value in table.items()} for name, table in {**tables, "lines": compiled.lines}.items()
+    }
     packed["steps"] = [_plain(step) for step in compiled.steps]
     packed["names"] = index(records.things.values())
     packed["days"] = (compiled.dataset_date.isoformat(), compiled.as_of.isoformat(), compiled.undated)
@@ -78,8 +85,13 @@ def _view(packed: Mapping[str, bytes]) -> View:
     dataset_date, as_of, undated = marshal.loads(packed["days"])
     tables = {name: Table(packed[name], kind) for name, kind in _TABLES.items()}
     return View(
-        **tables, steps=[Step(*row) for row in marshal.loads(packed["steps"])], names=marshal.loads(packed["names"]),
-        dataset_date=date.fromisoformat(dataset_date), as_of=date.fromisoformat(as_of), undated=undated)
+        **tables,
+        steps=[Step(*row) for row in marshal.loads(packed["steps"])],
+        names=marshal.loads(packed["names"]),
+        dataset_date=date.fromisoformat(dataset_date),
+        as_of=date.fromisoformat(as_of),
+        undated=undated,
+    )
 
 
 def open_view(paths: Sequence[str | Path] | None = None, as_of: date | None = None) -> View:
@@ -87,10 +99,8 @@ def open_view(paths: Sequence[str | Path] | None = None, as_of: date | None = No
 
     Raises BadData listing every problem, UsageError for a path that does not exist.
     """
-    from ssbgraph.store.files import digest
-
     chosen = data_paths(paths)
-    key = digest(_all_files(chosen), cache.code_version(), str(as_of))
+    key = _key(chosen, as_of)
     packed = cache.read(key)
     if packed is None:
         from ssbgraph.store.compile import compile_graph
@@ -101,10 +111,10 @@ def open_view(paths: Sequence[str | Path] | None = None, as_of: date | None = No
     return _view(packed)
 
 
-def _all_files(paths: Sequence[Path]) -> list[Any]:
-    from ssbgraph.store.files import data_files, ontology_files, rule_files
+def _key(paths: Sequence[Path], as_of: date | None) -> str:
+    from ssbgraph.store.files import data_files, digest, ontology_files, rule_files
 
-    return ontology_files() + rule_files() + data_files(paths)
+    return digest(ontology_files() + rule_files() + data_files(paths), cache.code_version(), str(as_of))
 
 
 def open_store(paths: Sequence[str | Path] | None = None, as_of: date | None = None) -> ox.Store:
@@ -114,10 +124,20 @@ def open_store(paths: Sequence[str | Path] | None = None, as_of: date | None = N
     """
     import pyoxigraph as ox
 
+    store = ox.Store()
+    store.bulk_load(_quads(data_paths(paths), as_of), ox.RdfFormat.N_QUADS, lenient=True)
+    return store
+
+
+def _quads(paths: Sequence[Path], as_of: date | None) -> bytes:
+    """All quads in N-Quads form, from the cache where it has them."""
+    key = _key(paths, as_of)
+    if (kept := cache.read_quads(key)) is not None:
+        return kept
+    import pyoxigraph as ox
+
     from ssbgraph.store.compile import compile_graph
 
-    compiled = compile_graph(data_paths(paths), as_of)
-    store = ox.Store()
-    store.bulk_extend(compiled.authored)
-    store.bulk_extend(compiled.derived)
-    return store
+    written = ox.serialize(compile_graph(paths, as_of).quads(), format=ox.RdfFormat.N_QUADS) or b""
+    cache.write_quads(key, written)
+    return written

@@ -5,39 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-import pyoxigraph as ox
-
-from ssbgraph.store.files import SourceFile
+from ssbgraph.store.parse import Parsed
 from ssbgraph.store.terms_of import name
-from ssbgraph.terms import FILE_GRAPHS, PREFIXES
+from ssbgraph.terms import PREFIXES
 
 
 def short(iri: str) -> str:
     """The prefixed form of an IRI of a declared namespace, else the IRI in angle brackets."""
     for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and "/" not in iri[len(namespace):]:
-            return f"{prefix}:{iri[len(namespace):]}"
+        if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
+            return f"{prefix}:{iri[len(namespace) :]}"
     return f"<{iri}>"
 
 
 class Places:
     """Places (`file:line:column`) of subjects in the authored files."""
 
-    def __init__(self, files: Sequence[SourceFile], quads: Sequence[ox.Quad]) -> None:
-        self._files = {file.name: file for file in files}
-        self._quads = quads
+    def __init__(self, parsed: Sequence[Parsed]) -> None:
+        self._parsed = parsed
+        self._files = {one.file.name: one.file for one in parsed}
 
     @cached_property
-    def _graphs(self) -> dict[str, str]:
+    def _names(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        for quad in self._quads:
-            if isinstance(quad.graph_name, ox.NamedNode):
-                found.setdefault(name(quad.subject), quad.graph_name.value.removeprefix(FILE_GRAPHS))
+        for one in self._parsed:
+            for triple in one.triples:
+                found.setdefault(name(triple.subject), one.file.name)
         return found
 
     def of(self, iri: str, near: str = "") -> str:
         """Where the subject stands; if `near` (a term or value) follows in its block, where that stands."""
-        name = self._graphs.get(iri, "")
+        name = self._names.get(iri, "")
         if name not in self._files:
             return name or iri
         lines = self._files[name].content.decode(errors="replace").splitlines()

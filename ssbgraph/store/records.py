@@ -23,24 +23,53 @@ _XSD = PREFIXES["xsd"]
 _LOCAL = tuple(PREFIXES[name] for name in ("id", "st", "src", "status", "metric", "dispute", "ssb"))
 
 _SHARED = {
-    "status": SSB + "status", "announced": SSB + "announced", "start": SSB + "start", "end": SSB + "end",
-    "recorded": SSB + "recorded", "checked": SSB + "checked", "verdict": SSB + "verdict",
-    "check_note": SSB + "checkNote", "identifier": DCTERMS + "identifier", "kind": SSB + "kind",
-    "note": SSB + "note", "material": SSB + "material", "product": SSB + "product",
-    "facility": SSB + "facility", "unit": SSB + "unit",
+    "status": SSB + "status",
+    "announced": SSB + "announced",
+    "start": SSB + "start",
+    "end": SSB + "end",
+    "recorded": SSB + "recorded",
+    "checked": SSB + "checked",
+    "verdict": SSB + "verdict",
+    "check_note": SSB + "checkNote",
+    "identifier": DCTERMS + "identifier",
+    "kind": SSB + "kind",
+    "note": SSB + "note",
+    "material": SSB + "material",
+    "product": SSB + "product",
+    "facility": SSB + "facility",
+    "unit": SSB + "unit",
 }
 _RELATION = _SHARED | {
-    "subject": RDF + "subject", "predicate": RDF + "predicate", "object": RDF + "object",
-    "amount": SSB + "amount", "stake_percent": SSB + "stakePercent", "supply_stage": SSB + "supplyStage",
-    "role": SSB + "role", "route": SSB + "route", "need": SSB + "need",
+    "subject": RDF + "subject",
+    "predicate": RDF + "predicate",
+    "object": RDF + "object",
+    "amount": SSB + "amount",
+    "stake_percent": SSB + "stakePercent",
+    "supply_stage": SSB + "supplyStage",
+    "role": SSB + "role",
+    "route": SSB + "route",
+    "need": SSB + "need",
 }
 _CLAIM = _SHARED | {
-    "about": SSB + "about", "metric": SSB + "metric", "value": SSB + "value", "minimum": SSB + "minimum",
-    "maximum": SSB + "maximum", "comparator": SSB + "comparator", "wording": SSB + "wording",
-    "conditions": SSB + "conditions", "of": SSB + "of", "generation": SSB + "generation",
-    "sample_stage": SSB + "sampleStage", "level": SSB + "level", "charge_window": SSB + "chargeWindow",
-    "temperature": SSB + "temperature", "application": SSB + "application", "country": SSB + "country",
-    "stage": SSB + "stage", "outcome": SSB + "outcome", "outcome_date": SSB + "outcomeDate",
+    "about": SSB + "about",
+    "metric": SSB + "metric",
+    "value": SSB + "value",
+    "minimum": SSB + "minimum",
+    "maximum": SSB + "maximum",
+    "comparator": SSB + "comparator",
+    "wording": SSB + "wording",
+    "conditions": SSB + "conditions",
+    "of": SSB + "of",
+    "generation": SSB + "generation",
+    "sample_stage": SSB + "sampleStage",
+    "level": SSB + "level",
+    "charge_window": SSB + "chargeWindow",
+    "temperature": SSB + "temperature",
+    "application": SSB + "application",
+    "country": SSB + "country",
+    "stage": SSB + "stage",
+    "outcome": SSB + "outcome",
+    "outcome_date": SSB + "outcomeDate",
 }
 _SOURCES = PROV + "hadPrimarySource"
 
@@ -49,8 +78,8 @@ def local(iri: str) -> str:
     """Local name of an IRI of ours, or the IRI itself."""
     for namespace in _LOCAL:
         if iri.startswith(namespace):
-            return iri[len(namespace):]
-    return f"line:{iri[len(LINE):]}" if iri.startswith(LINE) else iri
+            return iri[len(namespace) :]
+    return f"line:{iri[len(LINE) :]}" if iri.startswith(LINE) else iri
 
 
 def python_value(term: Any) -> Any:
@@ -95,43 +124,71 @@ def claim(id_: str, properties: Properties) -> model.Claim:
     start, end = _one(properties, SSB + "whenStart"), _one(properties, SSB + "whenEnd")
     when = f"{start}/{end}" if start and end else _one(properties, SSB + "when")
     return model.Claim(
-        id=id_, sources=_all(properties, _SOURCES), when=when,
-        verified_by=_all(properties, SSB + "verifiedBy"), revision_of=_all(properties, PROV + "wasRevisionOf"),
-        outcome_sources=_all(properties, SSB + "outcomeSource"), **_fields(properties, _CLAIM))
+        id=id_,
+        sources=_all(properties, _SOURCES),
+        when=when,
+        verified_by=_all(properties, SSB + "verifiedBy"),
+        revision_of=_all(properties, PROV + "wasRevisionOf"),
+        outcome_sources=_all(properties, SSB + "outcomeSource"),
+        **_fields(properties, _CLAIM),
+    )
 
 
 def thing(id_: str, kind: str, properties: Properties) -> model.Thing:
     """The thing with these properties; identifiers are (property, value) pairs."""
-    outside = tuple((local(name), value) for name in (SSB + "wikidata", SSB + "lei", SSB + "ticker", SSB + "website")
-                    for value in _all(properties, name))
+    outside = tuple(
+        (local(name), value)
+        for name in (SSB + "wikidata", SSB + "lei", SSB + "ticker", SSB + "website")
+        for value in _all(properties, name)
+    )
     return model.Thing(
-        id=id_, kind=kind, label=_one(properties, SKOS + "prefLabel") or id_,
-        aliases=_all(properties, SKOS + "altLabel"), roles=_all(properties, SSB + "industryRole"),
-        country=_one(properties, SSB + "country"), place=_one(properties, SSB + "place"),
-        formula=_one(properties, SSB + "formula"), sources=_all(properties, _SOURCES), identifiers=outside)
+        id=id_,
+        kind=kind,
+        label=_one(properties, SKOS + "prefLabel") or id_,
+        aliases=_all(properties, SKOS + "altLabel"),
+        roles=_all(properties, SSB + "industryRole"),
+        country=_one(properties, SSB + "country"),
+        place=_one(properties, SSB + "place"),
+        formula=_one(properties, SSB + "formula"),
+        sources=_all(properties, _SOURCES),
+        identifiers=outside,
+    )
 
 
 def source(id_: str, properties: Properties) -> model.Source:
     """The cited document with these properties."""
     return model.Source(
-        id=id_, url=_one(properties, SSB + "url") or "", title=_one(properties, DCTERMS + "title") or "",
-        publisher=_one(properties, DCTERMS + "publisher") or "", published=_one(properties, DCTERMS + "issued"),
-        kind=_one(properties, SSB + "sourceKind") or "news", weak=bool(_one(properties, SSB + "weak")))
+        id=id_,
+        url=_one(properties, SSB + "url") or "",
+        title=_one(properties, DCTERMS + "title") or "",
+        publisher=_one(properties, DCTERMS + "publisher") or "",
+        published=_one(properties, DCTERMS + "issued"),
+        kind=_one(properties, SSB + "sourceKind") or "news",
+        weak=bool(_one(properties, SSB + "weak")),
+    )
 
 
 def dispute(id_: str, properties: Properties) -> model.Dispute:
     """The dispute with these properties."""
     return model.Dispute(
-        id=id_, about=_one(properties, SSB + "about") or "", topic=_one(properties, SSB + "topic") or "",
-        note=_one(properties, SSB + "note") or "", statements=_all(properties, SSB + "concerns"),
-        sources=_all(properties, _SOURCES))
+        id=id_,
+        about=_one(properties, SSB + "about") or "",
+        topic=_one(properties, SSB + "topic") or "",
+        note=_one(properties, SSB + "note") or "",
+        statements=_all(properties, SSB + "concerns"),
+        sources=_all(properties, _SOURCES),
+    )
 
 
 def metric(id_: str, properties: Properties) -> model.Metric:
     """The metric with these properties."""
     return model.Metric(
-        id=id_, label=_one(properties, RDFS + "label") or id_, definition=_one(properties, SKOS + "definition") or "",
-        milestone="MilestoneMetric" in properties[RDF + "type"], units=_all(properties, SSB + "ucum"))
+        id=id_,
+        label=_one(properties, RDFS + "label") or id_,
+        definition=_one(properties, SKOS + "definition") or "",
+        milestone="MilestoneMetric" in properties[RDF + "type"],
+        units=_all(properties, SSB + "ucum"),
+    )
 
 
 class Records:

@@ -68,10 +68,6 @@ def _apply(store: ox.Store, rule: Rule) -> list[ox.Quad]:
     graph = ox.NamedNode(rule.graph)
     results = store.query(rule.query, prefixes=PREFIXES)
     assert isinstance(results, ox.QueryTriples)
-    new: list[ox.Quad] = []
-    for triple in results:
-        quad = ox.Quad(triple.subject, triple.predicate, triple.object)
-        if quad not in store:
-            store.add(quad)
-            new.append(ox.Quad(triple.subject, triple.predicate, triple.object, graph))
-    return new
+    added = [quad for triple in results if (quad := ox.Quad(triple.subject, triple.predicate, triple.object)) not in store]
+    store.extend(added)
+    return [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in added]

@@ -26,8 +26,7 @@ def known_by(statement: Statement, sources: Mapping[str, Source]) -> date | None
     """
     if statement.announced:
         return latest(statement.announced)
-    dated = [latest(found.published) for id_ in statement.sources
-             if (found := sources.get(id_)) and found.published]
+    dated = [latest(found.published) for id_ in statement.sources if (found := sources.get(id_)) and found.published]
     return min(dated, default=None)
 
 
@@ -60,8 +59,11 @@ def claim_as_of(claim: Claim, day: date, sources: Mapping[str, Source]) -> Claim
 
 
 def _outcome_known(claim: Claim, day: date, sources: Mapping[str, Source]) -> bool:
-    days = [latest(claim.outcome_date)] if claim.outcome_date else [
-        latest(found.published) for id_ in claim.outcome_sources if (found := sources.get(id_)) and found.published]
+    days = (
+        [latest(claim.outcome_date)]
+        if claim.outcome_date
+        else [latest(found.published) for id_ in claim.outcome_sources if (found := sources.get(id_)) and found.published]
+    )
     if not days and claim.promised and claim.outcome in ("met", "missed"):
         days = [interval(claim.promised)[1]]
     return bool(days) and min(days) <= day
