@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from ssbgraph.errors import BadData
@@ -90,11 +91,16 @@ def test_a_torn_cache_is_as_good_as_none(tmp_path: Path) -> None:
 
 def test_a_store_is_the_same_from_the_files_from_the_cache_and_from_a_torn_cache(tmp_path: Path) -> None:
     path = written(tmp_path, WORLD)
-    derived, kept = set(open_store([path])), set(open_store([path]))
+    derived, kept = named(open_store([path])), named(open_store([path]))
     for file in (tmp_path / "cache").glob("*.nq"):
         file.write_bytes(file.read_bytes()[:-100])
     assert len(derived) > 100
-    assert derived == kept == set(open_store([path]))
+    assert derived == kept == named(open_store([path]))
+
+
+def named(store: ox.Store) -> set[ox.Quad]:
+    """Its quads without those of blank nodes, whose labels differ from reading to reading."""
+    return {quad for quad in store if not {type(quad.subject), type(quad.object)} & {ox.BlankNode}}
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path,
