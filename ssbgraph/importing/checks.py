@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,8 +12,9 @@ import pyoxigraph as ox
 from ssbgraph.dates import interval
 from ssbgraph.importing.fields import Facts
 from ssbgraph.importing.iso import CURRENCIES
+from ssbgraph.importing.retirement import fate
 from ssbgraph.importing.vocabulary import Vocabulary
-from ssbgraph.terms import ID, METRIC, RDF, SRC, SSB, STATUS, expand
+from ssbgraph.terms import DISPUTE, ID, METRIC, RDF, SRC, SSB, ST, STATUS, expand
 
 _AMOUNT_UNITS = CURRENCIES | {
     "t", "t/a", "t/mo", "kg", "m2", "%", "GW.h", "GW.h/a", "MW.h", "kW.h", "{cells}", "{cells}/a", "{vehicles}",
@@ -32,11 +33,14 @@ class Context:
     kinds: dict[str, str] = field(default_factory=dict)
     sources: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
+    retired: Mapping[str, Facts] = field(default_factory=dict)
 
     def why(self, iri: str) -> str:
-        """Why something does not exist, where its record was refused in the same run."""
-        refused = {iri, ID + iri, SRC + iri} & self.refused
-        return " (its record was refused)" if refused else ""
+        """Why something does not exist: its record was refused in the same run, or retired before."""
+        names = {iri, ID + iri, SRC + iri, ST + iri, DISPUTE + iri}
+        if gone := names & self.retired.keys():
+            return f" (it {fate(self.retired[gone.pop()])})"
+        return " (its record was refused)" if names & self.refused else ""
 
 
 def faults(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from ssbgraph.errors import BadData
 from ssbgraph.importing.fields import Facts
+from ssbgraph.importing.retirement import is_retired
 from ssbgraph.terms import DCTERMS, DISPUTE, ID, PREFIXES, PROV, SRC, SSB, ST, curie, expand
 from ssbgraph.turtle import head_comments, read_turtle, write_turtle
 
@@ -44,6 +45,7 @@ class Graph:
         self._files: dict[str, DataFile] = defaultdict(DataFile)
         self._file_of: dict[str, str] = {}
         self.by_identifier: dict[str, str] = {}
+        self.retired: dict[str, Facts] = {}
         self._by_content: dict[frozenset[tuple[str, object]], str] = {}
         self._last: dict[str, int] = defaultdict(int)
         self._published = self._read_published()
@@ -84,6 +86,10 @@ class Graph:
 
     def _index(self, iri: str, facts: Facts, name: str) -> None:
         self._file_of[iri] = name
+        if is_retired(facts):
+            self.retired[iri] = facts
+        if iri.startswith(ST):
+            self.by_identifier.setdefault(iri.removeprefix(ST), iri)
         if iri.startswith((ST, DISPUTE)):
             self._count(iri)
             self._by_content.setdefault(content(facts), iri)

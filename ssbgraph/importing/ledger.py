@@ -9,7 +9,8 @@ from ssbgraph.importing import values
 from ssbgraph.importing.fields import Facts
 from ssbgraph.importing.graph import Graph, content
 from ssbgraph.importing.read import Record
-from ssbgraph.importing.report import Problem, Report
+from ssbgraph.importing.report import Entry, Problem, Report
+from ssbgraph.importing.retirement import fate, is_retired
 from ssbgraph.terms import DCTERMS, PROV, SSB, curie
 
 _RECORDED, _IDENTIFIER = SSB + "recorded", DCTERMS + "identifier"
@@ -49,6 +50,10 @@ class Ledger:
 
     def _meet(self, draft: Draft, iri: str, file: str) -> bool:
         old = self.graph.facts(iri)
+        if is_retired(old):
+            self.refuse(draft.record, [draft.record.problem(f"is known as {curie(iri)}, which {fate(old)}",
+                                                            "leave the record out, or give it another id")])
+            return False
         if content(old) == content(draft.facts):
             return self._merge(draft, iri, old)
         if not self._revise or iri in self._entered:
@@ -71,6 +76,8 @@ class Ledger:
     def _done(self, draft: Draft, iri: str, outcome: str) -> bool:
         self._entered.add(iri)
         self.report.counts[draft.record.kind, outcome] += 1
+        self.report.entries.append(Entry(draft.record.kind, draft.record.id, outcome, curie(iri) or iri,
+                                         self.graph.file_of(iri)))
         return True
 
     def _conflict(self, draft: Draft, iri: str, old: Facts) -> Problem:

@@ -41,10 +41,12 @@ class Plan:
         self._graph = ledger.graph
         self._context = Context(vocabulary, as_of)
         self._circles = Circles()
-        self._context.kinds = {iri.removeprefix(ID): _kind(facts) for iri, facts in self._graph.subjects(ID)}
-        self._context.sources = {iri for iri, _ in self._graph.subjects(SRC)}
-        for _, facts in self._graph.subjects(ST):
-            self._circles.add(facts)
+        gone = self._context.retired = self._graph.retired
+        self._context.kinds = {iri.removeprefix(ID): _kind(facts) for iri, facts in self._graph.subjects(ID) if iri not in gone}
+        self._context.sources = {iri for iri, _ in self._graph.subjects(SRC) if iri not in gone}
+        for iri, facts in self._graph.subjects(ST):
+            if iri not in gone:
+                self._circles.add(facts)
 
     def apply(self, records: Sequence[Record], problems: Iterable[Problem]) -> Report:
         """Applies all records; the report has every problem, those of reading included."""
@@ -161,7 +163,7 @@ class Plan:
     def _with_known_revisions(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts without those that replace a claim which does not exist or is refused."""
         while True:
-            known = {draft.record.id for draft in drafts} | set(self._graph.by_identifier)
+            known = {draft.record.id for draft in drafts} | set(self._known())
             wrong = [draft for draft in drafts
                      if (old := _replaced(draft)) and (old not in known or old == draft.record.id)]
             for draft in wrong:
@@ -176,14 +178,19 @@ class Plan:
         draft = self._draft(record)
         if draft is None:
             return
-        known = self._graph.by_identifier
+        known = self._known()
         named = record.fields.get("records") or []
         if unknown := [id_ for id_ in named if id_ not in known]:
             self._refuse(record, [(f"concerns {id_}, which does not exist{self._context.why(id_)}",
                                    "add it, or correct the id") for id_ in unknown])
             return
         draft.facts.update((SSB + "concerns", ox.NamedNode(known[id_])) for id_ in named)
-        self._ledger.enter(draft, known.get(record.id) or self._new(DISPUTE, draft), self._home(draft))
+        iri = self._graph.by_identifier.get(record.id) or self._new(DISPUTE, draft)
+        self._ledger.enter(draft, iri, self._home(draft))
+
+    def _known(self) -> dict[str, str]:
+        """Statements and disputes that count, by the ids a record may name them by."""
+        return {id_: iri for id_, iri in self._graph.by_identifier.items() if iri not in self._graph.retired}
 
 
 def _kind(facts: Facts) -> str:

@@ -27,11 +27,23 @@ class Problem:
         return f"{self.file}:{self.line}:{named} {self.reason}; {self.fix}"
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of one record: its outcome, and the short form of the IRI that the graph knows it by."""
+
+    kind: str
+    record: str
+    outcome: str
+    name: str
+    file: str
+
+
 @dataclass(slots=True)
 class Report:
-    """Counts of records by kind and outcome, problems, and the files that change."""
+    """Counts of records by kind and outcome, what became of each, problems, and the files that change."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     changes: Mapping[str, tuple[bytes, bytes]] = field(default_factory=dict)
