@@ -44,6 +44,13 @@ class AmbiguousName(SsbGraphError):
         self.candidates = tuple(candidates)
 
 
+class Withdrawn(SsbGraphError):
+    """A name whose record was withdrawn, and whose place nothing took."""
+
+    def __init__(self, fate: str) -> None:
+        super().__init__(fate, hint="Its file still tells what it said; `ssbgraph find TEXT` finds what counts.")
+
+
 class QueryRefused(SsbGraphError):
     """A SPARQL query that is malformed, not read-only, reaches outside the data, or costs too much."""
 

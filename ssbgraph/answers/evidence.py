@@ -10,6 +10,7 @@ from ssbgraph.answers.drafting import Draft, count
 from ssbgraph.answers.wording import RELATION_WORDS, figure, sentence
 from ssbgraph.errors import UnknownName, UsageError
 from ssbgraph.model import MODALITIES, STRENGTHS, Answer, Claim, Column, Relation, Statement, Step
+from ssbgraph.store.former import current
 from ssbgraph.store.names import fold
 from ssbgraph.store.view import LINE_PREFIX, View
 
@@ -46,7 +47,7 @@ def evidence(view: View, subject: str | None = None, predicate: str | None = Non
 
 
 def _statement(view: View, text: str) -> Statement | None:
-    id_ = text.removeprefix("https://w3id.org/ssbgraph/statement/").removeprefix("st:")
+    id_ = current(view.retired, "st", text.removeprefix("https://w3id.org/ssbgraph/statement/").removeprefix("st:"))
     found = view.relations.get(id_) or view.claims.get(id_)
     if found is not None or text in view.things:
         return found

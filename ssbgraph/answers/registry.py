@@ -172,8 +172,14 @@ def answer(view: View, slug: str, parameters: Mapping[str, Any], limit: int | No
     arguments = {one.name: _resolved(view, one, parameters[one.name]) for one in asked.parameters
                  if parameters.get(one.name) not in (None, (), [])}
     _require(asked, arguments, parameters)
-    found = asked.call(view, arguments)
+    found = telling(view, asked.call(view, arguments), [text for value in parameters.values() for text in _listed(value)])
     return found if limit is None or len(found.rows) <= limit else _cut(found, limit)
+
+
+def telling(view: View, found: Answer, given: Sequence[Any]) -> Answer:
+    """The answer with what became of every retired name in the texts that were given."""
+    fates = [fate for text in given if view.retired and isinstance(text, str) for fate in view.fates_in(text)]
+    return replace(found, caveats=(*dict.fromkeys(fates), *found.caveats)) if fates else found
 
 
 def _require(asked: Question, arguments: Mapping[str, Any], given: Mapping[str, Any]) -> None:

@@ -32,7 +32,7 @@ def ask_command(words: tuple[str, ...], parse_only: bool, **options: Any) -> Non
 
 def answer_words(text: str, parse_only: bool, options: dict[str, Any]) -> None:
     """Reads the words, says how they were read, and shows the answer."""
-    from ssbgraph.answers.registry import answer
+    from ssbgraph.answers.registry import answer, telling
     from ssbgraph.ask import read
 
     data, as_of, limit = options["data"], options["as_of"], options["limit"]
@@ -47,4 +47,5 @@ def answer_words(text: str, parse_only: bool, options: dict[str, Any]) -> None:
         for note in found.notes:
             click.echo(f"  {note}", err=True)
     day = Day().convert(found.as_of, None, None) if found.as_of else as_of
-    show(answer(view(data, day), found.question, found.parameters, limit), **shown)
+    graph = view(data, day)
+    show(telling(graph, answer(graph, found.question, found.parameters, limit), [text]), **shown)

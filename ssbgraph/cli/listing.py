@@ -18,8 +18,10 @@ def find_command(text: str, data: tuple[str, ...], as_of: Any, limit: int | None
     Example: ssbgraph find "li2s"
     """
     from ssbgraph.answers.find import find
+    from ssbgraph.answers.registry import telling
 
-    show(find(view(data, as_of), text, limit or 20), **shown)
+    graph = view(data, as_of)
+    show(telling(graph, find(graph, text, limit or 20), [text]), **shown)
 
 
 @click.command("sources")
@@ -33,8 +35,10 @@ def sources_command(text: str | None, weak: bool, data: tuple[str, ...], as_of: 
     Example: ssbgraph sources Reuters
     """
     from ssbgraph.answers.find import sources
+    from ssbgraph.answers.registry import telling
 
-    show(sources(view(data, as_of), text, weak, limit), **shown)
+    graph = view(data, as_of)
+    show(telling(graph, sources(graph, text, weak, limit), [text]), **shown)
 
 
 @click.command("stats")

@@ -65,6 +65,8 @@ def sparql_command(query: str | None, list_them: bool, params: tuple[str, ...], 
     result = Sandbox(data or None, as_of, timeout).run(text, form, limit)
     drawn = result.form == "table" or (form is None and result.form == "json" and _default_form(output) == "table")
     emit(_drawn(result.content, not no_color and not output) if drawn else _ended(result), output)
+    for fate in () if quiet else view(data, as_of).fates_in(text):
+        click.echo(f"Note: {fate}", err=True)
     if result.cut and not quiet:
         click.echo(f"Only the first {limit} rows; there are more.", err=True)
 

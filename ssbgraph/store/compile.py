@@ -19,6 +19,7 @@ from ssbgraph.store import days, derived, integrity, rules, timeframe
 from ssbgraph.store.files import data_files, ontology_files
 from ssbgraph.store.parse import Parsed, parse_each
 from ssbgraph.store.records import Records
+from ssbgraph.store.retired import set_aside
 from ssbgraph.store.terms_of import name
 from ssbgraph.terms import PREFIXES, SSB
 
@@ -67,7 +68,9 @@ def _no_collection() -> Iterator[None]:
 
 def _compiled(paths: Sequence[Path], as_of: date | None) -> Compiled:
     parsed, problems = parse_each(ontology_files() + data_files(paths))
+    parsed, gone = set_aside(parsed, as_of)
     records = Records(triple for one in parsed for triple in one.triples)
+    records.retired = gone
     problems += integrity.problems(records, parsed)
     if problems:
         raise BadData(problems)

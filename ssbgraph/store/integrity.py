@@ -68,7 +68,9 @@ def _dangling(records: Records) -> Iterator[Problem]:
     }
     for iri, prefix, id_ in (*_references(records), *_source_references(records)):
         if id_ and id_ not in known[prefix]:
-            yield iri, PREFIXES[prefix] + id_, f"{prefix}:{id_} does not exist; add it or correct the reference"
+            gone = records.retired.get(f"{prefix}:{id_}")
+            text = f"{gone}; name what stands" if gone else f"{prefix}:{id_} does not exist; add it or correct the reference"
+            yield iri, PREFIXES[prefix] + id_, text
 
 
 def _source_references(records: Records) -> Iterator[tuple[str, str, str]]:

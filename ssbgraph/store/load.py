@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ssbgraph.locate import data_paths
 from ssbgraph.model import Claim, Dispute, Line, Metric, Relation, Source, Step, Thing
 from ssbgraph.store import cache
+from ssbgraph.store.former import Retired
 from ssbgraph.store.view import View
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def _plain(value: Any) -> tuple[Any, ...]:
 
 def sections(compiled: Compiled) -> dict[str, Any]:
     """The content of a view as plain values."""
+    from ssbgraph.store.former import former_names
     from ssbgraph.store.names import index
 
     records = compiled.records
@@ -76,7 +78,8 @@ def sections(compiled: Compiled) -> dict[str, Any]:
         name: {id_: _plain(value) for id_, value in table.items()} for name, table in {**tables, "lines": compiled.lines}.items()
     }
     packed["steps"] = [_plain(step) for step in compiled.steps]
-    packed["names"] = index(records.things.values())
+    packed["names"] = index(records.things.values(), former_names(records.retired))
+    packed["retired"] = [_plain(one) for one in records.retired.values()]
     packed["days"] = (compiled.dataset_date.isoformat(), compiled.as_of.isoformat(), compiled.undated)
     return packed
 
@@ -91,6 +94,7 @@ def _view(packed: Mapping[str, bytes]) -> View:
         dataset_date=date.fromisoformat(dataset_date),
         as_of=date.fromisoformat(as_of),
         undated=undated,
+        retired={row[0]: Retired(*row) for row in marshal.loads(packed["retired"])},
     )
 
 

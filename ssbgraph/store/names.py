@@ -30,12 +30,14 @@ def names_of(thing: Thing) -> tuple[str, ...]:
     return (thing.id, thing.label, *thing.aliases, *((thing.formula,) if thing.formula else ()))
 
 
-def index(things: Iterable[Thing]) -> dict[str, list[str]]:
-    """Ids by folded name, and by the folded name without spaces where that differs."""
+def index(things: Iterable[Thing], former: Iterable[tuple[str, str]] = ()) -> dict[str, list[str]]:
+    """Ids by folded name, and by the folded name without spaces where that differs.
+
+    `former` are ids that no longer count, each with the id of the thing that took its place.
+    """
     found: dict[str, set[str]] = {}
-    for thing in things:
-        for name in names_of(thing):
-            folded = fold(name)
-            found.setdefault(folded, set()).add(thing.id)
-            found.setdefault(folded.replace(" ", ""), set()).add(thing.id)
+    for name, id_ in (*((name, thing.id) for thing in things for name in names_of(thing)), *former):
+        folded = fold(name)
+        found.setdefault(folded, set()).add(id_)
+        found.setdefault(folded.replace(" ", ""), set()).add(id_)
     return {name: sorted(ids) for name, ids in found.items() if name}

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import pyoxigraph as ox
 
 from ssbgraph import model
+from ssbgraph.store.former import Retired
 from ssbgraph.store.terms_of import name
 from ssbgraph.terms import DCTERMS, LINE, PREFIXES, PROV, RDF, RDFS, SKOS, SSB
 
@@ -201,6 +202,7 @@ class Records:
         self.sources: dict[str, model.Source] = {}
         self.disputes: dict[str, model.Dispute] = {}
         self.metrics: dict[str, model.Metric] = {}
+        self.retired: Mapping[str, Retired] = {}
         self.dataset: Properties = {}
         for iri, properties in sorted(by_subject(quads).items()):
             self._take(iri, properties)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from ssbgraph.errors import AmbiguousName, UnknownName
 from ssbgraph.model import Claim, Dispute, Line, Metric, Relation, Source, Statement, Step, Thing
+from ssbgraph.store.former import Retired, current, fates_in
 from ssbgraph.store.names import fold
 
 LINE_PREFIX = "line:"
@@ -20,7 +21,8 @@ class View:
     """Things, statements, sources, disputes, and the lines and dependency steps derived from them.
 
     `as_of` is the day for which it holds (`dataset_date` unless asked otherwise); `undated` counts the
-    statements left out because nothing tells when they were made.
+    statements left out because nothing tells when they were made. `retired` are the records that no longer
+    count, by short name (`st:toyota-17`).
     """
 
     things: Mapping[str, Thing]
@@ -35,12 +37,15 @@ class View:
     dataset_date: date
     as_of: date
     undated: int = 0
+    retired: Mapping[str, Retired] = field(default_factory=dict)
 
     def resolve(self, name: str, kinds: frozenset[str] | None = None) -> str:
         """Id of the thing called `name` (id, label, alias or formula; of the given kinds, if any).
 
-        Raises UnknownName with the nearest names, or AmbiguousName with all candidates.
+        A thing that was retired leads to the one that took its place. Raises UnknownName with the nearest names,
+        AmbiguousName with all candidates, or Withdrawn.
         """
+        name = current(self.retired, "id", name)
         if name in self.things and (kinds is None or self.things[name].kind in kinds):
             return name
         folded = fold(name)
@@ -65,6 +70,10 @@ class View:
         best = sorted(ranked, key=lambda id_: (-ranked[id_], id_))[:limit]
         return [(id_, self.label(id_)) for id_ in best]
 
+    def fates_in(self, text: str) -> tuple[str, ...]:
+        """What became of every retired record that the text names, one sentence each."""
+        return fates_in(self.retired, text)
+
     def label(self, node: str) -> str:
         """What a thing or line is called; an id that is not known is returned as it is."""
         if node.startswith(LINE_PREFIX):
@@ -74,7 +83,8 @@ class View:
         return thing.label if thing else node
 
     def statement(self, id_: str) -> Statement:
-        """The relation or claim with this id. Raises UnknownName if there is none."""
+        """The relation or claim with this id, or the one that took its place. Raises UnknownName or Withdrawn."""
+        id_ = current(self.retired, "st", id_)
         found = self.relations.get(id_) or self.claims.get(id_)
         if found is None:
             raise UnknownName(id_, [])
