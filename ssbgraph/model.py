@@ -275,7 +275,8 @@ class Answer:
     """An answered question: rows, the numbered sources they rest on, and what to be careful about.
 
     `rows` are JSON-ready mappings whose field names are fixed per question. `columns` says which of them
-    a table shows, `groups` the field (if any) by which a table is divided.
+    a table shows, `groups` the field (if any) by which a table is divided. `subjects` are the things that stand
+    side by side, one a column: each row then has a list `cells` of their entries.
     """
 
     question: str
@@ -291,6 +292,7 @@ class Answer:
     group: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     chart: Chart | None = None
+    subjects: tuple[str, ...] = ()
 
     def as_record(self) -> dict[str, Any]:
         """The answer as a JSON-ready mapping (the form that `--format json` prints)."""

@@ -1,7 +1,8 @@
 """Every question over the invented world gives the answer found by hand (`golden/<slug>.json`).
 
 A golden file lists cases: parameters, the fields compared, the rows in their order, mostly the summary. The field
-`proof` stands for the chain, written as the things on it; a line is written `organisation/item`.
+`proof` stands for the chain, written as the things on it; a line is written `organisation/item`; `sides` stands for
+the cells of a comparison.
 """
 
 from __future__ import annotations
@@ -56,8 +57,16 @@ def proof(view: View, row: Any) -> str:
     return " > ".join(node(view, id_) for id_ in [step["from"] for step in chain] + [step["to"] for step in chain[-1:]])
 
 
+def sides(row: Any) -> list[list[str]]:
+    """The cells of a comparison, an entry as `value; basis; conditions; standing; date; statements`, `≠` if unlike."""
+    return [["; ".join(["≠ " * bool(entry["unlike"]) + entry["text"], *(
+        entry[name] for name in ("basis", "item_label", "conditions", "standing", "date") if entry[name]),
+        " ".join(entry["statements"])]) for entry in cell["entries"]] for cell in row["cells"]]
+
+
 def shown(view: View, found: Answer, fields: list[str]) -> list[list[Any]]:
-    return [[proof(view, row) if field == "proof" else row.get(field) for field in fields] for row in found.rows]
+    special: dict[str, Any] = {"proof": lambda row: proof(view, row), "sides": sides}
+    return [[special[field](row) if field in special else row.get(field) for field in fields] for row in found.rows]
 
 
 @pytest.mark.parametrize("slug", [question.slug for question in QUESTIONS])
@@ -80,6 +89,8 @@ def test_an_answer_is_json_and_cites_what_it_says(tiny: View, slug: str, case: d
     numbers = [citation["number"] for citation in record["citations"]]
     assert numbers == list(range(1, len(numbers) + 1))
     used = {number for row in record["rows"] for number in row.get("cites", ())}
+    used |= {number for row in record["rows"] for cell in row.get("cells", ()) for entry in cell["entries"]
+             for number in entry["cites"]}
     used |= {number for row in record["rows"] for step in row.get("chain", ()) for number in step.get("cites", ())}
     assert used <= set(numbers)
 

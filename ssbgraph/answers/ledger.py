@@ -170,13 +170,14 @@ def series(view: View, claims: Iterable[Claim]) -> list[Series]:
 
 def _chain_slip(view: View, entry: Entry) -> float | None:
     """Months since the first promise of the chain of replacements that ends here; None without a chain."""
-    first = _first_of_chain(view, entry.claim)
+    first = first_of_chain(view, entry.claim)
     if first is entry.claim or not entry.counts:
         return None
     return months_between(window(first)[1], entry.end)
 
 
-def _first_of_chain(view: View, claim: Claim) -> Claim:
+def first_of_chain(view: View, claim: Claim) -> Claim:
+    """The first promise of the chain of replacements that led to this one; itself where it replaced none."""
     seen = {claim.id}
     while True:
         older = [old for id_ in claim.revision_of if (old := view.claims.get(id_)) and id_ not in seen

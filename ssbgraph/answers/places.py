@@ -53,7 +53,7 @@ def _plant(draft: Draft, id_: str) -> dict[str, Any]:
     capacity = _capacity(view, id_)
     statements = [one.id for one in (*owners, *outputs)] + ([capacity.id] if capacity else [])
     return draft.entity(id_) | {
-        "place": view.things[id_].place, "status": _plant_status(owners),
+        "place": view.things[id_].place, "status": plant_status(owners),
         "operators": list(dict.fromkeys(one.subject for one in owners)),
         "operators_label": ", ".join(dict.fromkeys(view.label(one.subject) for one in owners)),
         "outputs": [one.object for one in outputs],
@@ -62,7 +62,7 @@ def _plant(draft: Draft, id_: str) -> dict[str, Any]:
         **draft.resting_on(statements)}
 
 
-def _plant_status(owners: list[Relation]) -> str | None:
+def plant_status(owners: list[Relation]) -> str | None:
     """`active` if somebody operates it; `under-construction` if a building is under way; else as stated."""
     running = [one.status for one in owners if one.predicate == "operates"]
     building = [one.status for one in owners if one.predicate == "builds"]

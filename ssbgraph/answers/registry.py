@@ -128,6 +128,9 @@ QUESTIONS: tuple[Question, ...] = (
                                    option("country", "text", "organisations of this country, e.g. JP"), METRIC)),
     Question("claims", "energy density of QSE-5", "Figures and dates claimed of a thing.",
              "claims:claims", (OF, METRIC)),
+    Question("compare", "compare Toyota, Solid Power and QuantumScape", "Competitors side by side, like with like.",
+             "compare:compare", (
+                 replace(OF, multiple=True, help="two or more organisations, products, materials or technologies"),)),
     Question("disputes", "where do sources disagree about BYD", "Where sources disagree.",
              "claims:disputes", (OF_MAYBE, option("computed", "flag", "also what the truth checks doubt", default=False))),
     Question("unverified", "which QuantumScape claims are unverified", "Claims that nobody has shown, and why.",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ssbgraph.render import FORMATS, render
+from ssbgraph.render import BINARY, FORMATS, render, render_bytes
 
 if TYPE_CHECKING:
     from ssbgraph.model import Answer
@@ -67,7 +67,7 @@ def view(data: tuple[str, ...], as_of: date | None) -> View:
 def chosen_format(form: str | None, output: str | None = None) -> str:
     """The asked-for format, else that of the output file's suffix, else table on a terminal and JSON in a pipe."""
     suffixes = {".html": "html", ".md": "markdown", ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".txt": "table",
-                ".svg": "svg", ".png": "png"}
+                ".svg": "svg", ".png": "png", ".xlsx": "xlsx"}
     if form:
         return form
     if output:
@@ -84,10 +84,8 @@ def show(answer: Answer, *, form: str | None, show_sparql: bool, quiet: bool, no
         click.echo(answer.sparql or "# no single query gives these rows: they come from derived chains")
         return
     shape = chosen_format(form, output)
-    if shape == "png":
-        from ssbgraph.render.png import chart_png
-
-        emit_bytes(chart_png(answer), output)
+    if shape in BINARY:
+        emit_bytes(render_bytes(answer, shape), output)
         return
     if quiet and shape == "table":
         answer = replace(answer, caveats=(), citations=())

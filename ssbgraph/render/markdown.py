@@ -41,6 +41,10 @@ def _source_line(source: object) -> str:
 
 
 def _rows(answer: Answer) -> list[str]:
+    if answer.subjects:
+        from ssbgraph.render.matrix import markdown as side_by_side
+
+        return side_by_side(answer, _footnoted)
     shown = [column for column in answer.columns if any(cell(answer, row, column.field) for row in answer.rows)]
     head = "| " + " | ".join(column.heading for column in shown) + " |"
     body = ["| " + " | ".join(_footnoted(cell(answer, row, column.field)) for column in shown) + " |"

@@ -7,6 +7,7 @@ from importlib.resources import files
 from ssbgraph.model import Answer, Row
 from ssbgraph.render.cells import cell
 from ssbgraph.render.chart import chart_svg
+from ssbgraph.render.matrix import UNKNOWN, parts
 
 
 def html(answer: Answer) -> str:
@@ -26,4 +27,5 @@ def html(answer: Answer) -> str:
     drawn = chart_svg(answer) if answer.chart and answer.chart.panels else ""
     columns = [column for column in answer.columns if any(shown(row, column.field) for row in answer.rows)]
     return environment.get_template("answer.html").render(
-        answer=answer, columns=columns, cell=shown, style=style, safe_link=safe_link, drawn=drawn) + "\n"
+        answer=answer, columns=columns, cell=shown, style=style, safe_link=safe_link, drawn=drawn,
+        parts=parts, unknown=UNKNOWN) + "\n"

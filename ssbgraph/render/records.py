@@ -21,14 +21,25 @@ def jsonl(answer: Answer) -> str:
     return "".join(json.dumps(dict(row), ensure_ascii=False) + "\n" for row in answer.rows)
 
 
+def flat_rows(answer: Answer) -> tuple[list[str], list[list[Any]]]:
+    """Field names and values of the rows (of things side by side: an entry a row), as a spreadsheet takes them.
+
+    Lists are joined by `; `, nested values are JSON.
+    """
+    from ssbgraph.render.matrix import entries
+
+    rows = entries(answer) if answer.subjects else answer.rows
+    fields = list(dict.fromkeys(name for row in rows for name in row))
+    return fields, [[_flat(row.get(name)) for name in fields] for row in rows]
+
+
 def csv_text(answer: Answer) -> str:
-    """The rows as CSV (RFC 4180); lists are joined by `; `, nested values are JSON."""
-    fields = list(dict.fromkeys(name for row in answer.rows for name in row))
+    """The rows as CSV (RFC 4180), laid out by `flat_rows`."""
+    fields, rows = flat_rows(answer)
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(fields)
-    for row in answer.rows:
-        writer.writerow([neutral(_flat(row.get(name))) for name in fields])
+    writer.writerows([neutral(value) for value in row] for row in rows)
     return target.getvalue()
 
 

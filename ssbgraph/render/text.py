@@ -29,6 +29,10 @@ def _styled(text: str, style: str, color: bool) -> str:
 
 
 def _body(answer: Answer, width: int, color: bool) -> list[str]:
+    if answer.subjects:
+        from ssbgraph.render.matrix import table as side_by_side
+
+        return side_by_side(answer, width=width, color=color)
     shown = [column for column in answer.columns if any(cell(answer, row, column.field) for row in answer.rows)]
     narrow = [column for column in shown if not column.wrap]
     long = [column for column in shown if column.wrap]

@@ -1,0 +1,1 @@
+"""Competitors side by side: what the graph says of each, aspect by aspect, like with like."""
