@@ -22,8 +22,9 @@ from ssbgraph.supply.states import NONE, Key, Outcome, outcome
 from ssbgraph.supply.structure import AT_RISK, STOPPED, Event, Network, Node
 
 GRADES = ("no known substitute", "sole qualified source")
-_MARKET = ("market", "half of the known share lost", "item hit", "every way", "one way")
-"""Reasons that are no loss of a qualified source: a maker among others, or an item without recorded makers."""
+_MARKET = ("market", "half of the known share lost", "item hit", "every way", "one way", "planned plants lost", "one plant hit")
+"""Reasons that are no loss of a qualified source: a maker or plant among others, capacity still to come, or an item
+without recorded makers."""
 _COLUMNS = (Column("label", "What"), Column("kind", "Kind"), Column("country", "Country"), Column("stops", "Stops"),
             Column("risks", "Risks"), Column("dominates", "Dominates"), Column("because", "Because", wrap=True),
             Column("why", "Why", wrap=True))

@@ -17,6 +17,7 @@ from ssbgraph.supply.build import network_of
 from ssbgraph.supply.events import event_of
 from ssbgraph.supply.states import Key, Outcome, outcome
 from ssbgraph.supply.structure import AT_RISK, EXPOSED, NEAR, STATES, STOPPED, Event, Link, Network, Node, all_inputs
+from ssbgraph.supply.worst import Supposing
 
 _COLUMNS = (Column("item_label", "Line"), Column("state", "State"), Column("because", "Because", wrap=True),
             Column("why", "Why", wrap=True))
@@ -63,6 +64,7 @@ class Report:
         self.of = of
         self.result: Outcome = outcome(network, event)
         self.explainer = explain.Explainer(draft.view, network, self.result)
+        self.supposing = Supposing(network, self.result)
 
     def answer(self) -> Answer:
         """The finished answer: affected lines by organisation, the worst first."""
@@ -99,6 +101,7 @@ class Report:
         return self.draft.entity(node.organisation) | {
             "line": node.id, "item": node.item, "item_label": self.view.label(node.item), "activity": node.kind,
             "state": explain.state_name(node, reason.level), "level": reason.level,
+            "at_worst": explain.state_name(node, self.supposing.at_worst(key)),
             "need": reason.need.item if reason.need else None, "why": self._why(key, feeds), "chain": chain,
             "sources": [feed.as_record(self.explainer.label(feed.node)) for feed in feeds],
         } | self.draft.resting_on(used or node.statements)
@@ -118,6 +121,8 @@ class Report:
                 parts.append(f"{grade.capitalize()}: {'; '.join(named)}{more}.")
             elif feeds:
                 parts.append(f"{grade.capitalize()}: none recorded.")
+        if self.supposing.at_worst(key) > self.result.reasons[key].level:
+            parts.append(f"If it buys from what is hit: {STATES[self.supposing.at_worst(key)]}.")
         return " ".join(parts)
 
     def _link(self, link: Link) -> Fields:
@@ -128,7 +133,8 @@ class Report:
                 "cites": self.draft.bibliography.cite_statements(link.statements)}
         return self.draft.entity(link.organisation) | {
             "line": None, "item": None, "item_label": "(the organisation)", "activity": None, "state": "exposed",
-            "level": EXPOSED, "need": link.on, "why": "No line of it is known to need this; the link stops here.",
+            "at_worst": "exposed", "level": EXPOSED, "need": link.on,
+            "why": "No line of it is known to need this; the link stops here.",
             "chain": [step], "sources": []} | self.draft.resting_on(link.statements)
 
     def _title(self) -> str:
@@ -244,4 +250,8 @@ def _summary(rows: list[dict[str, Any]]) -> str:
     stopped = counted.pop("stopped")
     parts = [f"{number} {name}" for name, number in {STATES[STOPPED]: stopped, **counted}.items() if number]
     owners = {row["entity"] for row in rows}
-    return f"{count(len(owners), 'organisation')} hit: {', '.join(parts)}." if rows else "No recorded line is hit."
+    if not rows:
+        return "No recorded line is hit."
+    open_ = sum(1 for row in rows if row["state"] in ("near", "exposed") and row["at_worst"] == STATES[AT_RISK])
+    more = f" {count(open_, 'line')} of these without a recorded supplier: at risk if what is hit supplies them." if open_ else ""
+    return f"{count(len(owners), 'organisation')} hit: {', '.join(parts)}.{more}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Any
 
 from ssbgraph.answers.drafting import Draft, count
@@ -34,6 +34,17 @@ def path(view: View, from_: str, to: str, k: int = 3) -> Answer:
         return draft.answer([], _COLUMNS, title, "No chain of recorded relations connects them.")
     summary = f"{count(len(rows), 'path')}, the shortest of {count(rows[0]['hops'], 'hop')}, over {manner}."
     return draft.answer(rows, _COLUMNS, title, summary)
+
+
+def tie(view: View, from_: str, to: str, without: Set[str] = frozenset()) -> Path:
+    """The shortest path of partner relations between two organisations that does not lead through `without`.
+
+    Empty if there is none.
+    """
+    def near(node: str) -> Mapping[str, Relation]:
+        return {other: one for other, one in neighbours(view, node).items() if other not in without}
+
+    return next(iter(shortest(_remembered(near), from_, to, 1)), ())
 
 
 def _found(view: View, from_: str, to: str, k: int) -> tuple[str, list[Path]]:

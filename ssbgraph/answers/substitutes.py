@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 
 from ssbgraph.answers.drafting import Draft, Fields, count, listed
-from ssbgraph.answers.paths import path
+from ssbgraph.answers.paths import tie
 from ssbgraph.errors import UsageError
 from ssbgraph.model import Answer, Column, Relation
 from ssbgraph.store.view import View
@@ -16,6 +16,8 @@ from ssbgraph.supply.structure import Network, Node, makes
 _COLUMNS = (Column("label", "Maker"), Column("country", "Country"), Column("status", "Status"),
             Column("makes", "Makes"), Column("capacity", "Capacity"), Column("distance", "Ties"),
             Column("because", "Nearest tie, sources", wrap=True))
+_NEAR = 3
+"""Hops within which a tie counts: a partner, its partner, or one further on."""
 
 
 def substitutes(view: View, for_: str, of: str | None = None) -> Answer:
@@ -32,7 +34,8 @@ def substitutes(view: View, for_: str, of: str | None = None) -> Answer:
     items = _items(view, network, for_, of)
     sought = _siblings(network, items) if network.nodes[for_].kind == "item" else items
     out = _without(view, network, for_, of)
-    rows = [_row(draft, network, node, of) for draft in [Draft(view, "substitutes", **{"for": for_, "of": of})]
+    lost = frozenset({for_, *network.owned.get(for_, ())} - {of})
+    rows = [_row(draft, network, node, of, lost) for draft in [Draft(view, "substitutes", **{"for": for_, "of": of})]
             for node in _makers(network, sought) if node.organisation not in out]
     return _answer(view, for_, of, items, rows)
 
@@ -82,27 +85,25 @@ def _makers(network: Network, items: Iterable[str]) -> list[Node]:
     return sorted(found, key=lambda node: (rank[node.kind], node.item in wider, node.id))
 
 
-def _row(draft: Draft, network: Network, node: Node, of: str | None) -> Fields:
+def _row(draft: Draft, network: Network, node: Node, of: str | None, lost: Set[str]) -> Fields:
     view = draft.view
     assert node.organisation is not None
     assert node.item is not None
     sizes = capacity.line_capacity(view, node)
-    near = _tie(view, node.organisation, of) if of else []
+    near = _tie(view, node.organisation, of, lost) if of else ()
     chain = draft.chain(near, node.organisation)
     used = [*node.statements, *(one.statement for one in sizes), *(id_ for hop in chain for id_ in hop["statements"])]
     return draft.entity(node.organisation) | {
         "line": node.id, "item": node.item, "makes": view.label(node.item), "status": node.kind,
         "capacity": ", ".join(f"{one.low:g} {one.unit}" for one in sizes) or "not stated",
-        "distance": count(len(near), "hop") if near else "none known" if of else "",
+        "distance": count(len(near), "hop") if near else f"none within {_NEAR} hops" if of else "",
         "chain": chain} | draft.resting_on(used)
 
 
-def _tie(view: View, maker: str, customer: str) -> list[Relation]:
-    """The shortest way from a maker to a customer: over partner relations, else over those of any organisations."""
-    if not view.things[customer].is_actor:
-        return []
-    rows = path(view, maker, customer, 1).rows
-    return [view.relations[hop["statements"][0]] for row in rows[:1] for hop in row["chain"]]
+def _tie(view: View, maker: str, customer: str, lost: Set[str]) -> Sequence[Relation]:
+    """The shortest partner path of at most `_NEAR` hops from a maker to a customer, not through whom it is to replace."""
+    found = tie(view, maker, customer, lost) if view.things[customer].is_actor else ()
+    return found if len(found) <= _NEAR else ()
 
 
 def _answer(view: View, for_: str, of: str | None, items: list[str], rows: list[Fields]) -> Answer:

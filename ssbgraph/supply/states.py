@@ -82,7 +82,7 @@ class Evaluation:
             round_ += 1
             raised = {}
             for key in self._readers(changed):
-                reason = self._reason(key)
+                reason = self.reason(key)
                 if reason.level > self._level(key):
                     raised[key] = Reason(reason.kind, reason.level, reason.need, reason.culprits, round_)
             self.reasons.update(raised)
@@ -174,7 +174,8 @@ class Evaluation:
             return STOPPED
         return self._level(self.key_of(id_, home))
 
-    def _reason(self, key: Key) -> Reason:
+    def reason(self, key: Key) -> Reason:
+        """The worst that the rules say of a node, given the states of what it reads."""
         node = self.network.nodes[key[0]]
         found = [self._market(node, key[1])] if node.market else self._needs(node, key[1])
         if node.kind == "item" and not node.market:
@@ -191,11 +192,12 @@ class Evaluation:
 
     def need(self, one: Input, home: bool) -> Reason:
         """How an input of a consumer stands."""
-        found = max(self._conditions(one, home), key=lambda reason: reason.level, default=NONE)
+        found = max(self.conditions(one, home), key=lambda reason: reason.level, default=NONE)
         level = min(found.level, CAPS[one.strength])
         return Reason(found.kind, level, one, found.culprits)
 
-    def _conditions(self, one: Input, home: bool) -> Iterable[Reason]:
+    def conditions(self, one: Input, home: bool) -> Iterable[Reason]:
+        """All that holds of an input of a consumer; the worst counts."""
         item = self.key_of(one.item, home)
         if one.item in self.unmakeable:
             yield Reason("item lost", STOPPED, one, (item,))
