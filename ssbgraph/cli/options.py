@@ -90,7 +90,12 @@ def show(answer: Answer, *, form: str | None, show_sparql: bool, quiet: bool, no
     if quiet and shape == "table":
         answer = replace(answer, caveats=(), citations=())
     color = shape == "table" and not output and not no_color and "NO_COLOR" not in os.environ and sys.stdout.isatty()
-    text = render(answer, shape, width=shutil.get_terminal_size((100, 24)).columns, color=color)
+    size = shutil.get_terminal_size((100, 24))
+    text = render(answer, shape, width=size.columns, color=color)
+    if shape == "table" and not output and answer.subjects and sys.stdout.isatty() and text.count("\n") >= size.lines:
+        os.environ.setdefault("LESS", "-FRX")
+        click.echo_via_pager(text, color=color)
+        return
     emit(text, output)
 
 
