@@ -34,7 +34,7 @@ def set_aside(parsed: Sequence[Parsed], as_of: date | None) -> tuple[list[Parsed
         for one in parsed
         if b"Retired" in one.file.content
         for triple in one.triples
-        if triple.object == _RETIRED
+        if triple.object == _RETIRED and triple.predicate.value == _TYPE
     }
     if not marked:
         return list(parsed), {}
