@@ -1,0 +1,95 @@
+// The supply chain: from raw material at the left to the vehicle at the right.
+
+const chain = {open: new Set(), host: null, drawn: "", about: null, links: [], all: false};
+
+/** What is shown: the chain of an answer, of the thing selected, or (nothing chosen) the whole, folded. */
+function chainSubject(state) {
+  const [view, mode] = (state.tab || "").split(":");
+  const answer = app.answer();
+  if (view === "chain" && mode === "all") return {whole: true};
+  const selected = app.thing(state.selected) ? state.selected : chainBehind(state.selected) || state.focus;
+  if (selected && app.thing(selected)) return {thing: selected};
+  if (answer && answer.rows.some(row => (row.chain || []).length)) return {answer};
+  return chain.about && app.thing(chain.about) && state.selected ? {thing: chain.about} : {whole: true};
+}
+
+/** With a statement or claim selected the chain drawn last stays. */
+function chainBehind(id) { return id && (app.statement(id) || app.claim(id)) ? chain.about : null; }
+
+function chainUpdate(state, again) {
+  const subject = chainSubject(state);
+  chain.about = subject.thing || null;
+  const graph = subject.whole ? chainWhole() : subject.thing ? chainOf(subject.thing) : chainOfAnswer(subject.answer);
+  const cards = chainShown(chainCards(graph), subject);
+  for (const card of cards.values()) for (const row of card.rows) row.own = graph.own.has(row.key) || graph.own.has(row.id);
+  chain.links = chainLinks(graph, cards);
+  const width = chain.host.querySelector(".chain-scroll").clientWidth || 800;
+  chain.plan = chainPlace(cards, chain.links, width, false);
+  chain.own = graph.own;
+  chainTell(subject, cards, graph);
+  chainDraw();
+  const name = JSON.stringify([subject.thing || "", Boolean(subject.answer), chain.all]);
+  if (name !== chain.drawn) chainReveal(subject);
+  chain.drawn = name;
+  chainEmphasise();
+}
+
+/** In the whole, each layer shows its best connected items; "all" shows every one. */
+function chainShown(cards, subject) {
+  if (!subject.whole || chain.all) return cards;
+  const room = Math.max(8, Math.floor(((chain.host.querySelector(".chain-scroll").clientHeight || 600) - 110) / 40));
+  const kept = new Map();
+  for (const layer of new Set([...cards.values()].map(card => card.layer))) {
+    const members = [...cards.values()].filter(card => card.layer === layer)
+      .sort((a, b) => b.weight - a.weight || app.label(a.item).localeCompare(app.label(b.item)));
+    for (const card of members.slice(0, room)) kept.set(card.item, card);
+  }
+  chain.left = cards.size - kept.size;
+  return kept;
+}
+
+function chainTell(subject, cards, graph) {
+  const organisations = new Set([...graph.nodes].map(node => app.line(node)).filter(Boolean).map(line => line.organisation));
+  const bar = chain.host.querySelector(".chain-bar");
+  const words = subject.whole
+    ? `${cards.size} items by layer. Choose one, or search a company, to see its chain.`
+    : `${subject.thing ? `Chain of ${app.label(subject.thing)}` : "Chain of the answer"}: ${cards.size} items, ${organisations.size} organisations`;
+  const buttons = [];
+  if (subject.whole && (chain.left > 0 || chain.all)) {
+    buttons.push(chainButton(chain.all ? "Best connected only" : `Show ${chain.left} more`, () => { chain.all = !chain.all; chainUpdate(app.state); }));
+  }
+  if (!subject.whole) buttons.push(chainButton("Whole chain", () => { chain.about = null; app.set({selected: null, focus: null, question: null, tab: ""}); }));
+  bar.replaceChildren(el("p", {class: "chain-words", role: "status"}, words), ...buttons, chainKey());
+}
+
+function chainButton(text, action) { return el("button", {type: "button", class: "button", onclick: action}, text); }
+
+/** What the strokes mean. */
+function chainKey() {
+  const stroke = (look, text) => el("span", {class: "chain-key"}, svgEl("svg", {width: 26, height: 8, "aria-hidden": "true"},
+    svgEl("line", {x1: 1, y1: 4, x2: 25, y2: 4, class: `chain-link ${look}`})), text);
+  return el("span", {class: "chain-keys"}, stroke("chain-required", "required"), stroke("chain-likely", "likely or one of several"),
+    stroke("chain-development", "development or exposure"), stroke("chain-required chain-planned", "planned"));
+}
+
+/** Brings the card of the thing into sight. */
+function chainReveal(subject) {
+  const scroll = chain.host.querySelector(".chain-scroll");
+  const cards = chain.plan.columns.flatMap(column => column.cards);
+  const card = cards.find(one => one.item === subject.thing) || cards.find(one => one.rows.some(row => row.own));
+  scroll.scrollLeft = card ? card.x - scroll.clientWidth / 2 + card.width / 2 : 0;
+  scroll.scrollTop = card ? Math.max(0, card.y - 120) : 0;
+}
+
+app.registerView("chain", {
+  label: "Supply chain",
+  mount(element) {
+    chain.host = element;
+    element.append(el("div", {class: "chain-bar"}),
+      el("div", {class: "chain-scroll", tabindex: "0", role: "region", "aria-label": "Supply chain"}));
+    app.on("hover", chainHover);
+    new ResizeObserver(() => { if (element.clientWidth && chain.drawn) chainUpdate(app.state); }).observe(element);
+  },
+  update: chainUpdate,
+  svg: () => chainSvg(),
+});
