@@ -50,6 +50,9 @@ def add_table(book: Workbook, name: str, headings: Sequence[str], rows: Iterable
 
 
 def _cell(value: Any) -> Any:
+    """What goes into the cell: a number with more digits than a spreadsheet keeps goes in as text."""
+    if isinstance(value, (int, float)) and float(f"{value:.15g}") != value:
+        return str(value)
     return neutral(_UNWRITABLE.sub("\ufffd", value)) if isinstance(value, str) else value
 
 

@@ -17,14 +17,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "find": ("listing:find_command", "Find things by name."),
     "sparql": ("sparql:sparql_command", "Query the graph with SPARQL."),
     "viz": ("viz:viz_command", "Draw the network as one HTML file."),
+    "report": ("report:report_command", "Write a report: market strategy, a company, or what changed."),
     "network": ("network:network_command", "Measure the partner network: centre, groups, bridges."),
     "sources": ("listing:sources_command", "List the cited sources."),
     "stats": ("listing:stats_command", "Count what the graph holds."),
     "check": ("check:check_command", "Check data: syntax, terms, references, shapes, truth."),
     "check-document": ("check_document:check_document_command", "Check the claims of a text against the graph."),
     "fmt": ("fmt:fmt_command", "Write Turtle in its canonical form."),
-    "export": ("export:export_command", "Write the graph as RDF, network, workbook or database."),
-    "import": ("import_:import_command", "Bring in facts from JSON Lines."),
+    "export": ("export:export_command", "Write the graph as RDF, network, workbook, tables or database."),
+    "import": ("import_:import_command", "Bring in facts from JSON Lines, CSV, XLSX or Turtle."),
 }
 """Commands that are no questions: module and object, and the line `--help` shows."""
 

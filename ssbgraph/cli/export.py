@@ -7,24 +7,31 @@ from typing import Any
 
 import click
 
-from ssbgraph.cli.files import write_whole
+from ssbgraph.cli.files import write_folder, write_whole
 from ssbgraph.cli.options import AS_OF, DATA, view
 from ssbgraph.errors import UsageError
+from ssbgraph.exporting.books import csv_tables
 from ssbgraph.exporting.formats import FORMATS, SUFFIXES, export
 from ssbgraph.exporting.selection import select
+from ssbgraph.model import ACTOR_KINDS, ITEM_KINDS
+
+KINDS = sorted({*ACTOR_KINDS, *ITEM_KINDS, "Facility", "Programme"})
 
 
 @click.command("export")
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="File to write.")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what the file's suffix names.")
+@click.option("-o", "--output", required=True, type=click.Path(), help="File to write (csv: folder for its tables).")
+@click.option("--format", "form", type=click.Choice((*FORMATS, "csv")), help="Default: what the file's suffix names.")
 @click.option("--of", metavar="NAME", help="Only the surroundings of this thing.")
 @click.option("--hops", type=click.IntRange(min=0, max=9), default=1, show_default=True, help="How far from it.")
-@click.option("--kind", "kinds", multiple=True, help="Only things of this kind, e.g. Company (repeatable).")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), metavar="KIND",
+              help="Only things of this kind, e.g. Company (repeatable).")
 @DATA
 @AS_OF
 def export_command(output: str, form: str | None, of: str | None, hops: int, kinds: tuple[str, ...],
                    data: tuple[str, ...], as_of: Any) -> None:
-    """Write the graph as RDF, network, workbook or database.
+    """Write the graph as RDF, network, workbook, tables or database.
+
+    `xlsx` and `csv` (a folder with a file for each table) are read back by `ssbgraph import`.
 
     Example: ssbgraph export --of Toyota --hops 2 -o toyota.graphml
     """
@@ -35,6 +42,9 @@ def export_command(output: str, form: str | None, of: str | None, hops: int, kin
         raise UsageError(f"the suffix of {output} names no export form", hint=f"Give --format {'|'.join(FORMATS)}.")
     graph = view(data, as_of)
     selection = select(graph, graph.resolve(of) if of else None, hops, kinds)
-    write_whole(output, export(graph, lambda: open_store(data or None, as_of), selection, chosen))
+    if chosen == "csv":
+        write_folder(Path(output), csv_tables(selection))
+    else:
+        write_whole(output, export(graph, lambda: open_store(data or None, as_of), selection, chosen))
     click.echo(f"wrote {output}: {len(selection.things)} things, {len(selection.relations)} relations, "
                f"{len(selection.claims)} claims, {len(selection.sources)} sources as {chosen}", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from ssbgraph.errors import UsageError
@@ -25,3 +26,13 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise UsageError(f"cannot write {target}: {error.strerror}", hint="Name a file in a folder you may write.") from None
+
+
+def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Writes the files into the folder, which is made if need be. Raises UsageError if that fails."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot make the folder {folder}: {error.strerror}", hint="Name another with -o.") from None
+    for name, content in contents.items():
+        write_whole(folder / name, content)

@@ -1,4 +1,4 @@
-"""`ssbgraph import`: brings facts in JSON Lines into the Turtle files."""
+"""`ssbgraph import`: brings facts from files into the Turtle files, or makes empty tables to fill in."""
 
 from __future__ import annotations
 
@@ -17,26 +17,35 @@ _SHOWN = 20
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
               help="Data folder to change (default: the graph_data of this checkout).")
 @click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 @click.option("--revise", is_flag=True, help="Rewrite statements whose record has changed; ids stay.")
 @click.option("--keep-going", is_flag=True, help="Take the sound records although others are refused.")
 @click.option("--recorded", metavar="DATE", help="Day of entry (YYYY-MM-DD; default: the data set's date).")
+@click.option("--template", type=click.Choice(["xlsx", "csv"]), help="Make empty tables to fill in, and import nothing.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+              help="Where the template goes (csv: a folder; default facts.xlsx or facts).")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
 def import_command(paths: tuple[Path, ...], data: Path | None, dry_run: bool, revise: bool, keep_going: bool,
-                   recorded: str | None, form: str) -> int:
-    """Bring in facts from JSON Lines files or folders of them.
+                   recorded: str | None, template: str | None, output: Path | None, form: str) -> int:
+    """Bring in facts from JSON Lines, CSV, XLSX or Turtle files, or from folders of them.
 
-    Every record is checked first: form, dates, units, references, kinds. One that is wrong is reported with its
-    place (exit 3), and then nothing is written, or with --keep-going the sound ones are.
+    What `export` writes as XLSX or CSV is read back. Every record is checked first: form, dates, units, references,
+    kinds. One that is wrong is reported with its place, and nothing is written (exit 3); with --keep-going the sound
+    ones are written (exit 1).
 
-    Example: ssbgraph import new-facts.jsonl --dry-run
+    Example: ssbgraph import new-facts.xlsx --dry-run
     """
-    from ssbgraph.errors import BadData
+    from ssbgraph.errors import UsageError
     from ssbgraph.importing import Options, import_paths
 
+    if template:
+        return _make_template(template, output, data)
+    if not paths or output:
+        raise UsageError("import needs files of facts" if not paths else "-o belongs to --template",
+                         hint="Example: ssbgraph import new-facts.xlsx --dry-run")
     folder = data or _own_data()
     report = import_paths(paths, Options(folder, dry_run=dry_run, revise=revise, keep_going=keep_going,
                                          recorded=_day(recorded)))
@@ -44,7 +53,32 @@ def import_command(paths: tuple[Path, ...], data: Path | None, dry_run: bool, re
         click.echo(json.dumps(report.as_record(), ensure_ascii=False, indent=2))
     else:
         _print(report, dry_run)
-    return BadData.exit_code if report.problems else 0
+    return exit_code(report)
+
+
+def exit_code(report: Report) -> int:
+    """0: all is well; 1: sound records were written and others refused; 3: nothing was written."""
+    from ssbgraph.errors import BadData
+
+    if not report.problems:
+        return 0
+    return 1 if report.written and report.changes else BadData.exit_code
+
+
+def _make_template(form: str, output: Path | None, data: Path | None) -> int:
+    from ssbgraph.cli.files import write_folder, write_whole
+    from ssbgraph.importing.template import csv_template, xlsx_template
+    from ssbgraph.importing.vocabulary import vocabulary
+    from ssbgraph.store import open_view
+
+    target = output or Path("facts.xlsx" if form == "xlsx" else "facts")
+    if form == "csv":
+        write_folder(target, csv_template(vocabulary()))
+    else:
+        view = open_view([data] if data else None)
+        write_whole(target, xlsx_template(vocabulary(), {id_: thing.label for id_, thing in view.things.items()}))
+    click.echo(f"wrote {target}; fill it in, then: ssbgraph import {target} --dry-run", err=True)
+    return 0
 
 
 def _own_data() -> Path:
@@ -89,7 +123,7 @@ def _verdict(report: Report, dry_run: bool) -> str:
     if dry_run:
         return f"Dry run: {files} would change."
     if report.written:
-        return f"Wrote {files}."
+        return f"Wrote {files}." if report.changes else "Nothing to change: the graph says all of this already."
     return f"Nothing was written: {len(report.problems)} problem(s). Correct them, or take the rest with --keep-going."
 
 

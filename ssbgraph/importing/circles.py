@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ssbgraph.importing.fields import Facts
 from ssbgraph.terms import ID, RDF, SSB
 
@@ -28,15 +30,20 @@ class Circles:
         return f"closes a circle: {object_} already is {predicate} {subject}, directly or over others"
 
     def _reaches(self, predicate: str, start: str, goal: str) -> bool:
-        seen, front = {start}, [start]
-        while front:
-            node = front.pop()
-            if node == goal:
-                return True
-            new = self._edges[predicate].get(node, set()) - seen
-            seen |= new
-            front += new
-        return False
+        return reaches(self._edges[predicate], {start}, goal)
+
+
+def reaches(edges: Mapping[str, set[str]], starts: set[str], goal: str) -> bool:
+    """Whether the goal is among the starts, or can be reached from them."""
+    seen, front = set(starts), list(starts)
+    while front:
+        node = front.pop()
+        if node == goal:
+            return True
+        new = edges.get(node, set()) - seen
+        seen |= new
+        front += new
+    return False
 
 
 def _triple(facts: Facts) -> tuple[str, str, str]:

@@ -84,6 +84,7 @@ THING = {
     "country": Field("ssb:country", values.country),
     "place": Field("ssb:place", values.text),
     "formula": Field("ssb:formula", values.text),
+    "wikidata": Field("ssb:wikidata", values.text, many=True), "lei": Field("ssb:lei", values.text, many=True),
     "sources": _SOURCES,
 }
 RELATION = _STATEMENT | _CHECKED | {
@@ -110,7 +111,7 @@ CLAIM = _STATEMENT | _CHECKED | _OUTCOME | {
     "when": Field("ssb:when", values.date),
     "status": Field("ssb:status", values.one_of(CLAIM_STATUSES, STATUS), required=True),
     "raw": Field("ssb:wording", values.text),
-    "replaces": Field(None, values.record_id),
+    "replaces": Field(None, values.record_ids),
 } | _nested("qualifiers", _SHARED_QUALIFIERS | {
     "conditions": Field("ssb:conditions", values.text), "of": Field("ssb:of", values.thing),
     "verified_by": Field("ssb:verifiedBy", values.thing, many=True),
@@ -142,10 +143,10 @@ def facts_of(record: Record) -> tuple[Facts, list[Problem]]:
     facts: Facts = set()
     for name, value in flat.items():
         if name not in table:
-            problems.append(record.problem(f"unknown field {name!r}", f"use {_known(table, name)}"))
+            problems.append(record.problem(f"unknown field {record.called(name)!r}", f"use {_known(table, name)}"))
         elif value is not None:
             _take(record, name, value, table[name], facts, problems)
-    problems += [record.problem(f"the field {name!r} is missing", "every such record has it")
+    problems += [record.problem(f"the field {record.called(name)!r} is missing", "every such record has it")
                  for name, field in table.items() if field.required and _lacks(flat, name)]
     if record.kind in _TYPES:
         facts.add((expand("rdf:type"), values.ontology_term(_TYPES[record.kind])))
@@ -183,7 +184,7 @@ def _take(record: Record, name: str, value: Any, field: Field, facts: Facts, pro
         facts |= _converted(name, value, field)
     except Bad as error:
         reason, fix = error.args
-        problems.append(record.problem(f"{name} {reason}", fix))
+        problems.append(record.problem(f"{record.called(name)} {reason}", fix))
 
 
 def _converted(name: str, value: Any, field: Field) -> Facts:

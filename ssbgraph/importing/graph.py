@@ -21,6 +21,7 @@ _PUBLISHED_NAMESPACES = (ID, ST, SRC, DISPUTE)
 _NUMBERED = re.compile(r"(.+)-([0-9]{1,9})\Z")
 _IDENTIFIER, _PRIMARY = DCTERMS + "identifier", PROV + "hadPrimarySource"
 _NOT_CONTENT = {_IDENTIFIER, _PRIMARY, SSB + "recorded"}
+_EQUAL = (SSB + "comparator", "=")
 
 
 @dataclass(slots=True)
@@ -118,6 +119,12 @@ class Graph:
             if iri.startswith(namespace):
                 yield iri, self._files[name].subjects[iri]
 
+    def named(self, namespace: str, name: str) -> str | None:
+        """The statement or dispute that has this identifier, or this number (`toyota-17`)."""
+        found = self.by_identifier.get(name, "")
+        own = namespace + name
+        return found if found.startswith(namespace) else own if own in self else None
+
     def same_content(self, facts: Facts) -> str | None:
         """The statement that says the same, whatever its sources and identifier."""
         said = content(facts)
@@ -178,5 +185,9 @@ class Graph:
 
 
 def content(facts: Facts) -> frozenset[tuple[str, object]]:
-    """What a statement says: its facts without sources, identifiers and the day it was recorded."""
-    return frozenset((predicate, value) for predicate, value in facts if predicate not in _NOT_CONTENT)
+    """What a statement says: its facts without sources, identifiers and the day it was recorded.
+
+    A comparator that is not given is `=`.
+    """
+    return frozenset((predicate, value) for predicate, value in facts
+                     if predicate not in _NOT_CONTENT and (predicate, value.value) != _EQUAL)

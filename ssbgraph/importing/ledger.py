@@ -65,7 +65,7 @@ class Ledger:
 
     def _merge(self, draft: Draft, iri: str, old: Facts) -> bool:
         """Adds the sources. An identifier is added only where there is none: the published one stays."""
-        named = any(predicate == _IDENTIFIER for predicate, _ in old)
+        named = any(predicate == _IDENTIFIER for predicate, _ in old) or iri.endswith(f"/{draft.record.id}")
         added = {PROV + "hadPrimarySource"} | (set() if named else {_IDENTIFIER})
         both = old | {(predicate, value) for predicate, value in draft.facts if predicate in added}
         self.graph.also_called(draft.record.id, iri)

@@ -13,10 +13,11 @@ import pyoxigraph as ox
 
 from ssbgraph.importing import values
 from ssbgraph.importing.checks import Context, faults
-from ssbgraph.importing.circles import Circles
+from ssbgraph.importing.circles import Circles, reaches
 from ssbgraph.importing.convert import converted
 from ssbgraph.importing.fields import Facts, facts_of
 from ssbgraph.importing.ledger import Draft, Ledger
+from ssbgraph.importing.numbering import identified
 from ssbgraph.importing.parents import parent_relation
 from ssbgraph.importing.read import Record
 from ssbgraph.importing.report import Problem, Report
@@ -31,6 +32,7 @@ FOLDERS: Mapping[str, str] = dict.fromkeys(_ACTORS, "organisations") | {
     "Programme": "programmes",
 }
 """Folder of the file of a thing, by its kind."""
+_REVISION = PROV + "wasRevisionOf"
 
 
 class Plan:
@@ -52,6 +54,7 @@ class Plan:
         """Applies all records; the report has every problem, those of reading included."""
         report = self._ledger.report
         report.problems += problems
+        records = identified(records, self._graph)
         by_kind = {kind: [record for record in records if record.kind == kind]
                    for kind in ("source", "thing", "relation", "claim", "dispute")}
         for record in by_kind["source"]:
@@ -120,7 +123,7 @@ class Plan:
 
     def _place(self, draft: Draft) -> None:
         """Enters a statement under the IRI it has, that of one with the same content, or a new one."""
-        iri = self._graph.by_identifier.get(draft.record.id) or self._graph.same_content(draft.facts)
+        iri = self._graph.named(ST, draft.record.id) or self._graph.same_content(draft.facts)
         self._ledger.enter(draft, iri or self._new(ST, draft), self._home(draft))
 
     def _new(self, namespace: str, draft: Draft) -> str:
@@ -147,32 +150,49 @@ class Plan:
     def _claims(self, records: Sequence[Record]) -> None:
         """Claims may name later ones, so those that replace another are entered when all are numbered."""
         drafts = self._with_known_revisions([draft for record in records if (draft := self._draft(record))])
+        drafts = self._without_circles(drafts)
         revising = [draft for draft in drafts if _replaced(draft)]
         numbered: dict[str, str] = {}
         for draft in drafts:
             if not _replaced(draft):
                 self._place(draft)
             elif draft.record.id not in numbered:
-                known = self._graph.by_identifier.get(draft.record.id)
+                known = self._graph.named(ST, draft.record.id)
                 numbered[draft.record.id] = known or self._new(ST, draft)
         numbered = {**self._graph.by_identifier, **numbered}
         for draft in revising:
-            draft.facts.add((PROV + "wasRevisionOf", ox.NamedNode(numbered[_replaced(draft)])))
+            draft.facts.update((_REVISION, ox.NamedNode(numbered[old])) for old in _replaced(draft))
             self._ledger.enter(draft, numbered[draft.record.id], self._home(draft))
 
     def _with_known_revisions(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts without those that replace a claim which does not exist or is refused."""
         while True:
             known = {draft.record.id for draft in drafts} | set(self._known())
-            wrong = [draft for draft in drafts
-                     if (old := _replaced(draft)) and (old not in known or old == draft.record.id)]
-            for draft in wrong:
-                old = _replaced(draft)
+            wrong = [(draft, old) for draft in drafts for old in _replaced(draft)
+                     if old not in known or old == draft.record.id]
+            for draft, old in wrong:
                 reason = f"replaces {old}, which is no other claim here{self._context.why(old)}"
                 self._refuse(draft.record, [(reason, "add that claim, or correct the id")])
             if not wrong:
                 return drafts
-            drafts = [draft for draft in drafts if draft not in wrong]
+            refused = [draft for draft, _ in wrong]
+            drafts = [draft for draft in drafts if draft not in refused]
+
+    def _without_circles(self, drafts: list[Draft]) -> list[Draft]:
+        """The drafts without those that replace a claim which replaced them, directly or over others."""
+        edges = {iri: old for iri, facts in self._graph.subjects(ST)
+                 if (old := {value.value for name, value in facts if name == _REVISION})}
+        edges |= {self._key(draft.record.id): {self._key(old) for old in _replaced(draft)} for draft in drafts}
+        wrong = [draft for draft in drafts if _replaced(draft)
+                 and reaches(edges, edges[self._key(draft.record.id)], self._key(draft.record.id))]
+        for draft in wrong:
+            self._refuse(draft.record, [("closes a circle: it replaces a claim that replaces it",
+                                         "name only the earlier promise")])
+        return [draft for draft in drafts if draft not in wrong]
+
+    def _key(self, id_: str) -> str:
+        """The statement that an id names, or the id itself where it is a new one."""
+        return self._graph.named(ST, id_) or id_
 
     def _dispute(self, record: Record) -> None:
         draft = self._draft(record)
@@ -185,7 +205,7 @@ class Plan:
                                    "add it, or correct the id") for id_ in unknown])
             return
         draft.facts.update((SSB + "concerns", ox.NamedNode(known[id_])) for id_ in named)
-        iri = self._graph.by_identifier.get(record.id) or self._new(DISPUTE, draft)
+        iri = self._graph.named(DISPUTE, record.id) or self._new(DISPUTE, draft)
         self._ledger.enter(draft, iri, self._home(draft))
 
     def _known(self) -> dict[str, str]:
@@ -197,5 +217,7 @@ def _kind(facts: Facts) -> str:
     return next((value.value.removeprefix(SSB) for name, value in facts if name == RDF + "type"), "")
 
 
-def _replaced(draft: Draft) -> str:
-    return str(draft.record.fields.get("replaces") or "")
+def _replaced(draft: Draft) -> list[str]:
+    """Ids of the claims that this one replaces."""
+    named = draft.record.fields.get("replaces") or []
+    return [named] if isinstance(named, str) else list(dict.fromkeys(named))

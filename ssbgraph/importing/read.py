@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ssbgraph.errors import UsageError
 from ssbgraph.importing.report import Problem
 
 Json: TypeAlias = Any
@@ -29,18 +28,26 @@ _MARKS = {"source": {"url"}, "thing": {"type"}, "relation": {"predicate"}, "clai
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of a file: what kind of record it is, its fields and where it stands."""
+    """One line of a file: what kind of record it is, its fields and where it stands.
+
+    `columns` gives the headings of fields that a table calls otherwise.
+    """
 
     kind: str
     fields: dict[str, Json]
     file: str
     line: int
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
         """Its own id, or an empty text where it has none that can be printed."""
         found = self.fields.get("id")
         return found if isinstance(found, str) and found.isprintable() else ""
+
+    def called(self, field: str) -> str:
+        """What the input calls a field."""
+        return self.columns.get(field, field)
 
     def problem(self, reason: str, fix: str) -> Problem:
         """A problem at the place of this record."""
@@ -51,37 +58,12 @@ class Unreadable(ValueError):
     """A line or file that holds no record; the second argument is what to do."""
 
 
-def json_lines(paths: Sequence[Path]) -> list[Path]:
-    """The JSON Lines files among the paths and in the folders, in alphabetical order within a folder."""
-    found: list[Path] = []
-    for path in paths:
-        if not path.exists():
-            raise UsageError(f"no such file or folder: {path}", hint="Give JSON Lines files or a folder of them.")
-        found += sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
-    if not found:
-        raise UsageError(f"no .jsonl file in {', '.join(map(str, paths))}", hint="Facts are read from *.jsonl files.")
-    return found
-
-
-def not_read(paths: Sequence[Path]) -> list[str]:
-    """Names of the files in the folders that are no JSON Lines and are passed over."""
-    return sorted(file.name for path in paths if path.is_dir() for file in path.iterdir() if file.suffix != ".jsonl")
-
-
-def read_records(paths: Iterable[Path]) -> tuple[list[Record], list[Problem]]:
-    """All records of the files in their order, and a problem for every line that holds none."""
-    records: list[Record] = []
+def read_json_lines(path: Path, records: list[Record]) -> list[Problem]:
+    """Adds the records of a JSON Lines file; returns a problem for every line that holds none."""
     problems: list[Problem] = []
-    for path in paths:
-        problems += _read_file(path, records)
-    return records, problems
-
-
-def _read_file(path: Path, records: list[Record]) -> list[Problem]:
-    problems: list[Problem] = []
-    for line, content in _lines(path, problems):
+    for line, text in _lines(path, problems):
         try:
-            records.append(_record(content, path.name, line))
+            records.append(_record(text, path.name, line))
         except Unreadable as error:
             problems.append(Problem(path.name, line, "", *error.args))
         if len(problems) >= MAX_PROBLEMS:
@@ -92,44 +74,46 @@ def _read_file(path: Path, records: list[Record]) -> list[Problem]:
 
 def _lines(path: Path, problems: list[Problem]) -> Iterator[tuple[int, bytes]]:
     try:
-        content = _content(path)
+        text = content(path)
     except Unreadable as error:
         problems.append(Problem(path.name, 1, "", *error.args))
         return
-    for number, line in enumerate(BytesIO(content), 1):
+    for number, line in enumerate(BytesIO(text), 1):
         if line.strip():
             yield number, line.rstrip(b"\n")
 
 
-def _content(path: Path) -> bytes:
+def content(path: Path, *, packed: bool = False) -> bytes:
+    """The bytes of a file. Raises Unreadable for one that is too large, or compressed unless it is to be `packed`."""
     if not path.is_file():
-        raise Unreadable("is no plain file", "give a .jsonl file")
+        raise Unreadable("is no plain file", "give a .jsonl, .csv, .xlsx or .ttl file")
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_FILE + 1)
+            found = file.read(MAX_FILE + 1)
     except OSError as error:
         raise Unreadable(f"cannot be read: {error.strerror}", "make the file readable") from None
-    if len(content) > MAX_FILE:
+    if len(found) > MAX_FILE:
         raise Unreadable(f"is larger than {MAX_FILE // 2**20} MB", "split it into smaller files")
-    packed = next((name for magic, name in _PACKED.items() if content.startswith(magic)), None)
-    if packed:
-        raise Unreadable(f"is {packed}-compressed", "unpack it first; compressed input is not read")
-    return content
+    how = next((name for magic, name in _PACKED.items() if found.startswith(magic)), None)
+    if how and not packed:
+        raise Unreadable(f"is {how}-compressed", "unpack it first; compressed input is not read")
+    return found
 
 
 def _record(line: bytes, file: str, number: int) -> Record:
     if len(line) > MAX_LINE:
         raise Unreadable(f"the line is longer than {MAX_LINE // 2**20} MB",
                          "a record is one short line; shorten its texts")
-    fields = _object(_decoded(line))
+    fields = _object(decoded(line, "of the line"))
     return Record(_kind(fields), fields, file, number)
 
 
-def _decoded(line: bytes) -> str:
+def decoded(found: bytes, of: str) -> str:
+    """The bytes as text. Raises Unreadable where they are not UTF-8; `of` says what the place is counted in."""
     try:
-        text = line.decode("utf-8")
+        text = found.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Unreadable(f"is not UTF-8 at byte {error.start + 1} of the line", "save the file as UTF-8") from None
+        raise Unreadable(f"is not UTF-8 at byte {error.start + 1} {of}", "save the file as UTF-8") from None
     if text.startswith("\ufeff"):
         raise Unreadable("begins with a byte-order mark", "save the file as UTF-8 without one")
     return text

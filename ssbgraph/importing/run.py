@@ -12,10 +12,11 @@ from typing import TypeAlias
 from ssbgraph.atomic import locked, replace_files
 from ssbgraph.errors import UsageError
 from ssbgraph.importing import values
+from ssbgraph.importing.files import input_files, not_read, read_files
 from ssbgraph.importing.graph import Graph
 from ssbgraph.importing.ledger import Ledger
 from ssbgraph.importing.plan import Plan
-from ssbgraph.importing.read import Record, json_lines, not_read, read_records
+from ssbgraph.importing.read import Record
 from ssbgraph.importing.report import Problem, Report
 from ssbgraph.importing.vocabulary import vocabulary
 from ssbgraph.terms import SSB
@@ -42,13 +43,13 @@ class Options:
 
 
 def import_paths(paths: Sequence[Path], options: Options) -> Report:
-    """Brings the records of the JSON Lines files into the Turtle files of a data folder.
+    """Brings the records of the files (JSON Lines, CSV, XLSX, Turtle) into the Turtle files of a data folder.
 
     With any problem nothing is written, unless `keep_going` takes the sound records. Raises UsageError for
     paths that do not exist, BadData for Turtle that does not parse and NotWritten where nothing can be written.
     """
-    files = json_lines(paths)
-    return import_records(lambda graph: read_records(files), options,
+    files = input_files(paths)
+    return import_records(lambda graph: read_files(files), options,
                           notes=[f"not read: {name}" for name in not_read(paths)])
 
 

@@ -62,6 +62,12 @@ def record_id(value: Any) -> ox.Literal:
     return ox.Literal(value)
 
 
+def record_ids(value: Any) -> ox.Literal:
+    """One permanent id, or a list of them."""
+    named = [record_id(one) for one in (value if isinstance(value, list) and value else [value])]
+    return ox.Literal(" ".join(one.value for one in named))
+
+
 def slug(value: Any) -> str:
     """The id of a thing, in kebab case."""
     if not KEBAB.match(plain(value)):
@@ -160,6 +166,7 @@ def one_of(names: Iterable[str], namespace: str = "") -> ToTerm:
             raise Bad(f"is not in the list: {_shown(value)}", f"use one of {', '.join(allowed)}")
         return ox.NamedNode(namespace + value) if namespace else ox.Literal(value)
 
+    convert.allowed = allowed  # type: ignore[attr-defined]
     return convert
 
 

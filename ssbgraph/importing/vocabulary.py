@@ -12,7 +12,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from ssbgraph.locate import ontology_dir
-from ssbgraph.terms import METRIC, OWL, RDF, RDFS, SSB
+from ssbgraph.terms import METRIC, OWL, RDF, RDFS, SKOS, SSB
 from ssbgraph.turtle import read_turtle
 
 RdfTerm: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -40,12 +40,16 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The closed lists of the ontology, by local name. `kinds` gives each kind with all it is a kind of."""
+    """The closed lists of the ontology, by local name. `kinds` gives each kind with all it is a kind of.
+
+    `meanings` are the definitions of all terms, by IRI.
+    """
 
     kinds: Mapping[str, frozenset[str]]
     properties: Mapping[str, Property]
     roles: frozenset[str]
     metrics: Mapping[str, Metric]
+    meanings: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +80,9 @@ class _Reader:
             properties={name: self._property(names[name]) for name in linking},
             roles=frozenset(name for name, node in names.items() if self._is(node, SSB + "Role")),
             metrics={node.value.removeprefix(METRIC): self._metric(node) for node in terms
-                     if self._is(node, SSB + "Metric")})
+                     if self._is(node, SSB + "Metric")},
+            meanings={node.value: found[0].value for node in terms if (found := self._get(node, SKOS + "definition"))
+                      and isinstance(found[0], ox.Literal)})
 
     def _get(self, node: RdfTerm, predicate: str) -> list[RdfTerm]:
         if not isinstance(node, ox.NamedNode | ox.BlankNode):
