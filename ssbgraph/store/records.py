@@ -210,6 +210,8 @@ class Records:
     def _take(self, iri: str, properties: Properties) -> None:
         kinds = set(properties.get(RDF + "type", ()))
         id_ = local(iri)
+        if "Retired" in kinds:
+            return
         if "Relation" in kinds:
             self.relations[id_] = relation(id_, properties)
         elif "Claim" in kinds:

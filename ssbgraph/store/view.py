@@ -40,12 +40,12 @@ class View:
     retired: Mapping[str, Retired] = field(default_factory=dict)
 
     def resolve(self, name: str, kinds: frozenset[str] | None = None) -> str:
-        """Id of the thing called `name` (id, label, alias or formula; of the given kinds, if any).
+        """Id of the thing called `name` (id, short form, label, alias or formula; of the given kinds, if any).
 
         A thing that was retired leads to the one that took its place. Raises UnknownName with the nearest names,
         AmbiguousName with all candidates, or Withdrawn.
         """
-        name = current(self.retired, "id", name)
+        name = current(self.retired, "id", name.removeprefix("id:"))
         if name in self.things and (kinds is None or self.things[name].kind in kinds):
             return name
         folded = fold(name)
