@@ -150,6 +150,37 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class Factor:
+    """A strength, weakness, opportunity or threat, with the statements or the measure that carry it.
+
+    `applies_to` are things whose market it is a factor of, or `Actor`: then it is weighed for one organisation and
+    holds where the measure lies `above` or `below` its reference (`holds_when`).
+    """
+
+    id: str
+    label: str
+    definition: str
+    quadrant: str
+    applies_to: tuple[str, ...]
+    origin: str
+    carried_by: tuple[str, ...] = ()
+    measured_by: str | None = None
+    holds_when: str | None = None
+    note: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What carries a factor as a number: its definition, and the command that lists what it counts."""
+
+    id: str
+    label: str
+    definition: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """What a claim measures: its definition, dimension and the UCUM units it may be given in."""
 

@@ -14,6 +14,8 @@ SRC: Final = BASE + "source/"
 STATUS: Final = BASE + "status/"
 METRIC: Final = BASE + "metric/"
 DISPUTE: Final = BASE + "dispute/"
+FACTOR: Final = BASE + "factor/"
+MEASURE: Final = BASE + "measure/"
 LINE: Final = BASE + "line/"
 DEP: Final = BASE + "dependency/"
 GRAPHS: Final = BASE + "graph/"
@@ -30,6 +32,7 @@ SH: Final = "http://www.w3.org/ns/shacl#"
 
 PREFIXES: Final[dict[str, str]] = {
     "ssb": SSB, "id": ID, "st": ST, "src": SRC, "status": STATUS, "metric": METRIC, "dispute": DISPUTE,
+    "factor": FACTOR, "measure": MEASURE,
     "line": LINE, "dep": DEP, "rdf": RDF, "rdfs": RDFS, "owl": OWL, "xsd": XSD, "skos": SKOS,
     "dcterms": DCTERMS, "prov": PROV, "sh": SH,
     "dcat": "http://www.w3.org/ns/dcat#", "void": "http://rdfs.org/ns/void#",

@@ -31,7 +31,7 @@ Problem = tuple[str, str, str]
 
 
 def _undefined_terms(parsed: Iterable[Parsed]) -> Iterator[Problem]:
-    closed = (SSB, PREFIXES["status"], PREFIXES["metric"])
+    closed = (SSB, PREFIXES["status"], PREFIXES["metric"], PREFIXES["measure"])
     defined = {name(triple.subject) for one in parsed if one.file.name.startswith("ontology/") for triple in one.triples}
     used: dict[str, str] = {}
     known: set[object] = set()
@@ -58,6 +58,11 @@ def _references(records: Records) -> Iterator[tuple[str, str, str]]:
         yield PREFIXES["dispute"] + dispute.id, "id", dispute.about
         for id_ in dispute.statements:
             yield PREFIXES["dispute"] + dispute.id, "st", id_
+    for factor in records.factors.values():
+        for id_ in factor.carried_by:
+            yield PREFIXES["factor"] + factor.id, "st", id_
+        for id_ in factor.applies_to:
+            yield PREFIXES["factor"] + factor.id, "id", "" if id_ == "Actor" else id_
 
 
 def _dangling(records: Records) -> Iterator[Problem]:
@@ -78,6 +83,7 @@ def _source_references(records: Records) -> Iterator[tuple[str, str, str]]:
         ("st", (*records.relations.values(), *records.claims.values())),
         ("id", records.things.values()),
         ("dispute", records.disputes.values()),
+        ("factor", records.factors.values()),
     ):
         for value in values:
             yield from ((PREFIXES[prefix] + value.id, "src", source) for source in value.sources)

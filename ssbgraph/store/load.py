@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ssbgraph.locate import data_paths
-from ssbgraph.model import Claim, Dispute, Line, Metric, Relation, Source, Step, Thing
+from ssbgraph.model import Claim, Dispute, Factor, Line, Measure, Metric, Relation, Source, Step, Thing
 from ssbgraph.store import cache
 from ssbgraph.store.former import Retired
 from ssbgraph.store.view import View
@@ -28,6 +28,8 @@ _TABLES: dict[str, type] = {
     "sources": Source,
     "disputes": Dispute,
     "metrics": Metric,
+    "factors": Factor,
+    "measures": Measure,
     "lines": Line,
 }
 

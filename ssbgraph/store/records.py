@@ -21,7 +21,7 @@ Properties: TypeAlias = dict[str, list[Any]]
 
 _NUMBERS = {"integer": int, "decimal": float, "double": float}
 _XSD = PREFIXES["xsd"]
-_LOCAL = tuple(PREFIXES[name] for name in ("id", "st", "src", "status", "metric", "dispute", "ssb"))
+_LOCAL = tuple(PREFIXES[name] for name in ("id", "st", "src", "status", "metric", "dispute", "factor", "measure", "ssb"))
 
 _SHARED = {
     "status": SSB + "status",
@@ -181,6 +181,23 @@ def dispute(id_: str, properties: Properties) -> model.Dispute:
     )
 
 
+def factor(id_: str, properties: Properties) -> model.Factor:
+    """The factor with these properties."""
+    return model.Factor(
+        id=id_, label=_one(properties, SKOS + "prefLabel") or id_, definition=_one(properties, SKOS + "definition") or "",
+        quadrant=_one(properties, SSB + "quadrant") or "", applies_to=_all(properties, SSB + "appliesTo"),
+        origin=_one(properties, SSB + "origin") or "", carried_by=_all(properties, SSB + "carriedBy"),
+        measured_by=_one(properties, SSB + "measuredBy"), holds_when=_one(properties, SSB + "holdsWhen"),
+        note=_one(properties, SSB + "note"), sources=_all(properties, _SOURCES))
+
+
+def measure(id_: str, properties: Properties) -> model.Measure:
+    """The measure with these properties."""
+    return model.Measure(id=id_, label=_one(properties, RDFS + "label") or id_,
+                         definition=_one(properties, SKOS + "definition") or "",
+                         command=_one(properties, SSB + "command") or "")
+
+
 def metric(id_: str, properties: Properties) -> model.Metric:
     """The metric with these properties."""
     return model.Metric(
@@ -202,6 +219,8 @@ class Records:
         self.sources: dict[str, model.Source] = {}
         self.disputes: dict[str, model.Dispute] = {}
         self.metrics: dict[str, model.Metric] = {}
+        self.factors: dict[str, model.Factor] = {}
+        self.measures: dict[str, model.Measure] = {}
         self.retired: Mapping[str, Retired] = {}
         self.dataset: Properties = {}
         for iri, properties in sorted(by_subject(quads).items()):
@@ -220,6 +239,10 @@ class Records:
             self.sources[id_] = source(id_, properties)
         elif "Dispute" in kinds:
             self.disputes[id_] = dispute(id_, properties)
+        elif "Factor" in kinds:
+            self.factors[id_] = factor(id_, properties)
+        elif "Measure" in kinds:
+            self.measures[id_] = measure(id_, properties)
         elif iri.startswith(PREFIXES["metric"]):
             self.metrics[id_] = metric(id_, properties)
         elif iri.startswith(PREFIXES["id"]) and (named := sorted(kind for kind in kinds if ":" not in kind)):

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from ssbgraph.errors import AmbiguousName, UnknownName
-from ssbgraph.model import Claim, Dispute, Line, Metric, Relation, Source, Statement, Step, Thing
+from ssbgraph.model import Claim, Dispute, Factor, Line, Measure, Metric, Relation, Source, Statement, Step, Thing
 from ssbgraph.store.former import Retired, current, fates_in
 from ssbgraph.store.names import fold
 
@@ -38,6 +38,8 @@ class View:
     as_of: date
     undated: int = 0
     retired: Mapping[str, Retired] = field(default_factory=dict)
+    factors: Mapping[str, Factor] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
 
     def resolve(self, name: str, kinds: frozenset[str] | None = None) -> str:
         """Id of the thing called `name` (id, short form, label, alias or formula; of the given kinds, if any).
