@@ -31,7 +31,7 @@ def dependents(view: View, of: str, hard: bool = False, active: bool = False, de
     `hard` keeps chains of required steps only, `active` those of active statements only, `depth` bounds the
     number of steps. Makers of the thing are no dependents; they are named in a caveat.
     """
-    roots = _roots(view, of)
+    roots = roots_of(view, of)
     members = {step.dependent: (step,) for step in view.steps_to.get(of, ()) if step.rule in CLASSING}
     roots.nodes.update(members)
     makers: set[str] = set()
@@ -60,7 +60,7 @@ def dependencies(view: View, of: str, hard: bool = False, active: bool = False, 
         from ssbgraph.answers import tiers as layout
 
         return layout.tiers(view, of, hard, depth)
-    roots = _roots(view, of)
+    roots = roots_of(view, of)
     for item, step in _made(view, roots, Limits(hard, active)).items():
         roots.nodes.setdefault(item, (step,))
     found = walk(roots.nodes, lambda node: view.steps_from.get(node, ()), Limits(hard, active, depth), upward=False)
@@ -77,7 +77,8 @@ def _made(view: View, roots: Roots, limits: Limits) -> dict[str, Step]:
     return found
 
 
-def _roots(view: View, of: str) -> Roots:
+def roots_of(view: View, of: str) -> Roots:
+    """Where a walk from `of` starts: the thing itself and, for an organisation, its lines and plants."""
     roots = Roots({of: ()}, {of})
     if view.things[of].is_actor:
         for line in view.lines_of.get(of, ()):

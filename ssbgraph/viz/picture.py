@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ssbgraph.model import Relation
 from ssbgraph.network.project import CORE, PARTNERSHIP
@@ -12,15 +13,30 @@ from ssbgraph.store.view import View
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Ids of the things drawn and the relations between them, with a title."""
+    """Ids of the things drawn and the relations between them, with a title.
+
+    `note` says in words how they were chosen; `start` is what the page shows first (a part of its state, such as
+    `{"view": "chain", "selected": "toyota"}`); `answer` is the answer it was made for (see `ssbgraph.viz.drawing`).
+    """
 
     title: str
     things: tuple[str, ...]
     relations: tuple[Relation, ...]
+    note: str = ""
+    start: Mapping[str, Any] = field(default_factory=dict)
+    answer: Mapping[str, Any] | None = None
 
 
-def partnership(view: View, kinds: Collection[str] | None = None, center: str | None = None,
-                hops: int = 1) -> Picture:
+def landscape(view: View) -> Picture:
+    """Everything that the graph knows: all things and all relations, the ended and the rumoured ones too."""
+    return Picture(
+        "The solid-state-battery industry",
+        tuple(sorted(view.things)),
+        tuple(relation for _, relation in sorted(view.relations.items())),
+    )
+
+
+def partnership(view: View, kinds: Collection[str] | None = None, center: str | None = None, hops: int = 1) -> Picture:
     """The partnership network: actors and the relations of the given kinds between them.
 
     With a `center` only what lies within `hops` of it is drawn, and relations of every predicate count.
@@ -33,7 +49,8 @@ def partnership(view: View, kinds: Collection[str] | None = None, center: str | 
         return _picture("Partnerships of the solid-state-battery industry", chosen)
     near = within(chosen, center, hops)
     inside = [one for one in chosen if one.subject in near and one.object in near]
-    return _picture(f"{view.label(center)} within {hops} hop{'s' if hops > 1 else ''}", inside, {center})
+    title = f"{view.label(center)} within {hops} hop{'s' if hops > 1 else ''}"
+    return _picture(title, inside, {center}, {"selected": center})
 
 
 def _fits(relation: Relation, kinds: Collection[str]) -> bool:
@@ -53,6 +70,19 @@ def within(relations: Iterable[Relation], center: str, hops: int) -> set[str]:
     return near
 
 
-def _picture(title: str, relations: Collection[Relation], always: Collection[str] = ()) -> Picture:
+def best_connected(picture: Picture, most: int) -> Picture:
+    """The picture cut to its `most` best connected things and the relations between these."""
+    degree = dict.fromkeys(picture.things, 0)
+    for relation in picture.relations:
+        degree[relation.subject] += 1
+        degree[relation.object] += 1
+    kept = set(sorted(degree, key=lambda id_: (-degree[id_], id_))[:most])
+    relations = tuple(one for one in picture.relations if one.subject in kept and one.object in kept)
+    return replace(picture, things=tuple(sorted(kept)), relations=relations)
+
+
+def _picture(
+    title: str, relations: Collection[Relation], always: Collection[str] = (), start: Mapping[str, Any] | None = None
+) -> Picture:
     things = {end for relation in relations for end in (relation.subject, relation.object)} | set(always)
-    return Picture(title, tuple(sorted(things)), tuple(relations))
+    return Picture(title, tuple(sorted(things)), tuple(relations), start=start or {})

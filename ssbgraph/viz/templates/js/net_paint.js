@@ -1,0 +1,155 @@
+// Painting behind and before what vis-network draws: the grounds of communities, the veil over what is not meant, marks.
+function netPaintBehind(context) {
+  if (net.loose) return;
+  if (!net.hulls) net.hulls = netHulls();
+  context.save();
+  context.lineJoin = "round";
+  for (const hull of net.hulls) {
+    context.fillStyle = context.strokeStyle = app.dark() ? "#171f29" : "#eef2f7";
+    context.lineWidth = 56;
+    tracePoints(context, hull.points);
+    context.stroke();
+    context.fill();
+  }
+  context.restore();
+}
+
+function tracePoints(context, points) {
+  context.beginPath();
+  points.forEach(([x, y], at) => (at ? context.lineTo(x, y) : context.moveTo(x, y)));
+  context.closePath();
+}
+
+function netHulls() {
+  const members = grouped([...netDrawn()].map(app.thing), (one) => [one.community]);
+  const found_ = [];
+  for (const [number, things] of members) {
+    const community = app.data.communities[number];
+    if (things.length < 4 || community.loose) continue;
+    const points = hullOf(things.map((one) => netSpot(one.id)));
+    found_.push({ name: community.name, size: things.length, points });
+  }
+  return found_;
+}
+
+function netSpot(id) {
+  const node = net.network.body.nodes[id];
+  return node ? [node.x, node.y] : [0, 0];
+}
+
+// Andrew's monotone chain.
+function hullOf(points) {
+  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const half = (list) => {
+    const chain = [];
+    for (const point of list) {
+      while (chain.length > 1 && turnOf(chain[chain.length - 2], chain[chain.length - 1], point) <= 0) chain.pop();
+      chain.push(point);
+    }
+    return chain.slice(0, -1);
+  };
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+
+function turnOf(a, b, c) {
+  return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+}
+
+// What is meant just now: what the pointer is over, else what the state says.
+function netMeant() {
+  const { hovered } = app;
+  if (hovered && (app.thing(hovered) || app.statement(hovered)) && !net.dragging) return around(hovered);
+  return app.emphasis();
+}
+
+function netPaintBefore(context) {
+  const meant = netMeant();
+  context.save();
+  if (meant) netVeil(context, meant);
+  netMarks(context);
+  context.restore();
+  netPaintLabels(context, meant);
+}
+
+function netVeil(context, meant) {
+  const { x, y } = net.network.getViewPosition();
+  const scale = net.network.getScale();
+  const [width, height] = [context.canvas.width / scale, context.canvas.height / scale];
+  context.globalAlpha = 0.83;
+  context.fillStyle = app.dark() ? "#10151c" : "#f8fafc";
+  context.fillRect(x - width, y - height, 2 * width, 2 * height);
+  context.globalAlpha = 1;
+  for (const edge of netMeantEdges(meant)) netPaintEdge(context, edge);
+  for (const id of meant.things) if (netDrawn().has(id)) netPaintNode(context, id);
+}
+
+function netMeantEdges(meant) {
+  return app.data.network.edges.filter((one) => meant.statements.has(one.id) && netDrawn().has(one.from) && netDrawn().has(one.to));
+}
+
+function netPaintEdge(context, edge) {
+  const line = netEdgeLine(edge);
+  context.strokeStyle = context.fillStyle = netEdgeColor(app.statement(edge.id));
+  context.lineWidth = Math.max(1.6, 1.4 / net.network.getScale());
+  context.setLineDash(edge.dashes || []);
+  context.stroke(new Path2D(line.path));
+  context.setLineDash([]);
+  if (line.arrow) context.fill(new Path2D(line.arrow));
+}
+
+// The line of an edge as SVG path, bowed if it runs beside another, with its arrow head.
+function netEdgeLine(edge) {
+  const [x1, y1] = netSpot(edge.from);
+  const [x2, y2] = netSpot(edge.to);
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const bow = (edge.bow || 0) * length;
+  const [mx, my] = [(x1 + x2) / 2 + (bow * (y2 - y1)) / length, (y1 + y2) / 2 - (bow * (x2 - x1)) / length];
+  const path = edge.bow ? `M${r1(x1)} ${r1(y1)}Q${r1(mx)} ${r1(my)} ${r1(x2)} ${r1(y2)}` : `M${r1(x1)} ${r1(y1)}L${r1(x2)} ${r1(y2)}`;
+  const symmetric = app.data.vocabulary.predicates[app.statement(edge.id).predicate].symmetric;
+  const from = edge.bow ? [mx, my] : [x1, y1];
+  return { path, arrow: symmetric ? null : arrowHead(from, [x2, y2], netSize(edge.to)) };
+}
+
+function arrowHead([x1, y1], [x2, y2], gap) {
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const [dx, dy] = [(x2 - x1) / length, (y2 - y1) / length];
+  const [tx, ty] = [x2 - dx * (gap + 1), y2 - dy * (gap + 1)];
+  const [bx, by] = [tx - dx * 8, ty - dy * 8];
+  return `M${r1(tx)} ${r1(ty)}L${r1(bx - dy * 3.5)} ${r1(by + dx * 3.5)}L${r1(bx + dy * 3.5)} ${r1(by - dx * 3.5)}z`;
+}
+
+function r1(number) {
+  return Math.round(number * 10) / 10;
+}
+
+function netSize(id) {
+  const node = net.network.body.nodes[id];
+  return node ? node.options.size : 6;
+}
+
+function netPaintNode(context, id) {
+  const [x, y] = netSpot(id);
+  context.save();
+  context.translate(x, y);
+  const size = netSize(id) / 7.5;
+  context.scale(size, size);
+  context.translate(-8, -8);
+  context.fillStyle = app.color(app.thing(id).kind);
+  context.fill(new Path2D(SHAPES[app.data.vocabulary.kinds[app.thing(id).kind].shape]));
+  context.restore();
+}
+
+function netMarks(context) {
+  const { selected, pins, focus } = app.state;
+  for (const id of new Set([selected, focus, ...pins])) {
+    if (!app.thing(id) || !netDrawn().has(id)) continue;
+    const [x, y] = netSpot(id);
+    context.beginPath();
+    context.arc(x, y, netSize(id) + 6, 0, 2 * Math.PI);
+    context.lineWidth = 3 / Math.min(1, net.network.getScale());
+    context.strokeStyle = app.dark() ? "#ffffff" : "#17202b";
+    context.setLineDash(pins.includes(id) ? [6, 4] : []);
+    context.stroke();
+    context.setLineDash([]);
+  }
+}

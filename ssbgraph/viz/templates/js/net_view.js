@@ -1,0 +1,184 @@
+// The network: vis-network (made ready by pyvis) places, zooms and drags; colours, labels and dimming are painted over it.
+const DRAWN_AT_MOST = 1500;
+const net = { network: null, element: null, drawn: null, hulls: null, moving: false };
+
+function netMount(element) {
+  net.element = element;
+  const pane = el("div", { class: "network-canvas", id: "network", tabindex: "0", role: "application",
+    "aria-label": "Network drawing. Arrow keys go from neighbour to neighbour, plus and minus zoom; the table view lists the same." });
+  element.append(pane, netLegend(), netButtons(), el("div", { class: "tip", id: "tip", hidden: true }));
+  net.nodes = new vis.DataSet(app.data.network.nodes.filter((one) => netDrawn().has(one.id)).map(netNode));
+  net.edges = new vis.DataSet(app.data.network.edges.filter((one) => netDrawn().has(one.from) && netDrawn().has(one.to)).map(netEdge));
+  net.network = new vis.Network(pane, { nodes: net.nodes, edges: net.edges }, app.data.network.options);
+  netListen(net.network);
+}
+
+function netNode(node) {
+  const color = app.color(app.thing(node.id).kind);
+  return { id: node.id, x: node.x, y: node.y, size: node.size, shape: node.shape, color: { background: color, border: app.dark() ? "#10151c" : "#ffffff" } };
+}
+
+function netEdge(edge) {
+  const statement = app.statement(edge.id);
+  const found = { id: edge.id, from: edge.from, to: edge.to, dashes: edge.dashes || false, color: { color: netEdgeColor(statement), opacity: 0.42, inherit: false } };
+  if (edge.bow) found.smooth = { enabled: true, type: edge.bow > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.bow) };
+  if (app.data.vocabulary.predicates[statement.predicate].symmetric) found.arrows = "";
+  return found;
+}
+
+function netEdgeColor(statement) {
+  return app.familyColor(app.data.vocabulary.predicates[statement.predicate].family);
+}
+
+// The things that are drawn: all that is visible, or the best connected of it if that is too much to read.
+function netDrawn() {
+  const { things } = app.visible();
+  const key = things;
+  if (net.drawnFor === key) return net.drawn;
+  const cut = things.length > DRAWN_AT_MOST;
+  const kept = cut ? [...things].sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1)).slice(0, DRAWN_AT_MOST) : things;
+  net.drawnFor = key;
+  net.drawn = new Set(kept.map((one) => one.id));
+  return net.drawn;
+}
+
+function netListen(network) {
+  network.on("click", netClick);
+  network.on("doubleClick", (event) => event.nodes.length && app.focus(event.nodes[0]));
+  network.on("hoverNode", (event) => app.hover(event.node));
+  network.on("hoverEdge", (event) => app.hover(event.edge));
+  network.on("blurNode", () => app.hover(null));
+  network.on("blurEdge", () => app.hover(null));
+  network.on("beforeDrawing", (context) => netPaintBehind(context));
+  network.on("afterDrawing", (context) => netPaintBefore(context));
+  network.on("dragEnd", () => { net.hulls = null; });
+  network.on("resize", () => { if (net.fitted) netFit(false); });
+  network.on("zoom", () => { net.fitted = false; });
+  network.on("dragStart", () => { net.fitted = false; app.hover(null); });
+}
+
+function netClick(event) {
+  const [node] = event.nodes;
+  const edge = node ? null : net.network.getEdgeAt(event.pointer.DOM);
+  const chosen = node || edge || null;
+  if (!chosen && !app.state.selected) return;
+  app.set({ selected: chosen, details: Boolean(chosen) });
+}
+
+function netUpdate() {
+  netShow();
+  const fitKey = JSON.stringify([app.state.focus, app.state.hops, app.state.scope]);
+  if (fitKey !== net.fitKey) netFit(net.fitKey !== undefined);
+  net.fitKey = fitKey;
+  netNote();
+  net.network.redraw();
+}
+
+// Hides and shows in place: nothing moves, and only what is drawn is changed.
+function netShow() {
+  const drawn = netDrawn();
+  const { statementIds } = app.visible();
+  if (net.shownFor === drawn && net.shownStatements === statementIds) return;
+  netAddMissing(drawn, statementIds);
+  const { nodes, edges } = net.network.body;
+  for (const id of Object.keys(nodes)) nodes[id].options.hidden = !drawn.has(id);
+  for (const id of Object.keys(edges)) edges[id].options.hidden = !statementIds.has(id);
+  net.network._updateVisibleIndices();
+  net.shownFor = drawn;
+  net.shownStatements = statementIds;
+  net.hulls = null;
+}
+
+function netAddMissing(drawn, statementIds) {
+  const { nodes, edges } = net.network.body;
+  const newNodes = app.data.network.nodes.filter((one) => drawn.has(one.id) && !nodes[one.id]).map(netNode);
+  if (newNodes.length) net.nodes.add(newNodes);
+  const newEdges = app.data.network.edges.filter((one) => statementIds.has(one.id) && !edges[one.id] && drawn.has(one.from) && drawn.has(one.to)).map(netEdge);
+  if (newEdges.length) net.edges.add(newEdges);
+}
+
+function netNote() {
+  const shown = netDrawn().size;
+  const all = app.visible().things.length;
+  const note = byId("net-note");
+  note.hidden = shown === all;
+  note.textContent = `Drawn: the ${shown.toLocaleString("en")} best connected of ${all.toLocaleString("en")}. Filter or focus to see others.`;
+}
+
+// Fits what is visible into the pane, with room for labels.
+function netFit(animated) {
+  const ids = [...netDrawn()];
+  if (!ids.length) return;
+  net.network.fit({ nodes: ids, maxZoomLevel: 1.6, animation: animated && !lessMotion() ? { duration: 250, easingFunction: "easeInOutQuad" } : false });
+  net.fitted = true;
+}
+
+function lessMotion() {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+function netZoom(factor) {
+  net.fitted = false;
+  net.network.moveTo({ scale: net.network.getScale() * factor, animation: false });
+}
+
+function netButtons() {
+  return el("div", { class: "corner" },
+    button("+", { "aria-label": "Zoom in", title: "Zoom in (+)" }, () => netZoom(1.3)),
+    button("−", { "aria-label": "Zoom out", title: "Zoom out (−)" }, () => netZoom(1 / 1.3)),
+    button("⤢", { id: "fit", "aria-label": "Zoom to fit", title: "Zoom to fit (0)" }, () => netFit(true)),
+    button("≈", { id: "physics", "aria-label": "Let the drawing move", "aria-pressed": "false", title: "Let the drawing move, to pull things about" }, netPhysics));
+}
+
+function netPhysics() {
+  const on = byId("physics").getAttribute("aria-pressed") !== "true";
+  byId("physics").setAttribute("aria-pressed", String(on));
+  net.network.setOptions({ physics: { enabled: on } });
+  net.hulls = null;
+  net.loose = on;
+}
+
+function netLegend() {
+  const { families } = app.data.vocabulary;
+  return el("div", { class: "legend" }, el("p", { id: "net-note", hidden: true }), el("ul", { "aria-label": "Legend" },
+    Object.entries(families).map(([family, look]) => el("li", {}, swatch(family), look.label)),
+    el("li", {}, el("span", { class: "dash" }), "announced, planned, under evaluation or over")));
+}
+
+// Arrow keys: to the neighbour that lies most in that direction, or else move the drawing.
+function netArrow(dx, dy) {
+  const from = app.thing(app.state.selected) && net.network.body.nodes[app.state.selected];
+  if (!from) {
+    const { x, y } = net.network.getViewPosition();
+    const step = 80 / net.network.getScale();
+    net.network.moveTo({ position: { x: x + dx * step, y: y + dy * step } });
+    return;
+  }
+  const near = [...around(from.id).things].filter((id) => id !== from.id && net.network.body.nodes[id]);
+  const turn = (id) => {
+    const node = net.network.body.nodes[id];
+    return ((node.x - from.x) * dx + (node.y - from.y) * dy) / (Math.hypot(node.x - from.x, node.y - from.y) || 1);
+  };
+  const best = near.sort((a, b) => turn(b) - turn(a) || (a < b ? -1 : 1))[0];
+  if (best && turn(best) > 0.2) app.select(best);
+}
+
+function netTheme() {
+  if (!net.network) return;
+  net.nodes.update(net.nodes.map((one) => netNode(app.data.network.nodes.find((node) => node.id === one.id))));
+  net.edges.update(net.edges.map((one) => ({ id: one.id, color: { color: netEdgeColor(app.statement(one.id)), opacity: 0.42, inherit: false } })));
+  net.shownFor = null;
+  netShow();
+}
+
+app.registerView("network", { label: "Network", mount: netMount, update: netUpdate, svg: () => netSvg() });
+
+// Brings something found into sight, if it is not already.
+function netReveal(id) {
+  if (!netDrawn().has(id)) return;
+  net.fitted = false;
+  const [x, y] = netCamera().at(netSpot(id));
+  const { width, height, scale } = netCamera();
+  if (x > 60 && y > 40 && x < width - 60 && y < height - 40 && scale > 0.5) return;
+  net.network.focus(id, { scale: Math.max(scale, 0.7), animation: lessMotion() ? false : { duration: 250, easingFunction: "easeInOutQuad" } });
+}
