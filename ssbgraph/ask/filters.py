@@ -27,10 +27,10 @@ def _as_of(words: list[str], found: dict[str, Any]) -> list[str]:
     for phrase in _AS_OF:
         for at in range(len(words) - len(phrase)):
             date = words[at + len(phrase)]
-            if tuple(words[at:at + len(phrase)]) == phrase and _date(words[at + len(phrase):]):
-                size = _date(words[at + len(phrase):])
-                found["as_of"] = "-".join(words[at + len(phrase):at + len(phrase) + size])
-                return words[:at] + words[at + len(phrase) + size:] if date else words
+            if tuple(words[at : at + len(phrase)]) == phrase and _date(words[at + len(phrase) :]):
+                size = _date(words[at + len(phrase) :])
+                found["as_of"] = "-".join(words[at + len(phrase) : at + len(phrase) + size])
+                return words[:at] + words[at + len(phrase) + size :] if date else words
     return words
 
 
@@ -45,9 +45,9 @@ def _date(words: Sequence[str]) -> int:
 
 def _since(words: list[str], found: dict[str, Any]) -> list[str]:
     for at, word in enumerate(words[:-1]):
-        if word in ("since", "after") and _date(words[at + 1:]):
+        if word in ("since", "after") and _date(words[at + 1 :]):
             found["since"] = words[at + 1]
-            return words[:at] + words[at + 2:]
+            return words[:at] + words[at + 2 :]
     return words
 
 
@@ -58,7 +58,7 @@ def _hops(words: list[str], found: dict[str, Any]) -> list[str]:
         if value and value < 10 and words[at + 1] in _HOPS:
             found["hops"] = value
             start = at - 1 if at and words[at - 1] in ("within", "in", "at", "for") else at
-            return [*words[:start], "hops", *words[at + 2:]]
+            return [*words[:start], "hops", *words[at + 2 :]]
     return words
 
 
@@ -69,7 +69,7 @@ def _delay(words: list[str], found: dict[str, Any]) -> list[str]:
         if value and words[at + 1] in ("month", "months", "year", "years"):
             found["delay"] = value * (12 if words[at + 1].startswith("year") else 1)
             start = at - 1 if at and words[at - 1] in ("by", "for") else at
-            return [*words[:start], "delaymonths", *words[at + 2:]]
+            return [*words[:start], "delaymonths", *words[at + 2 :]]
     return words
 
 
@@ -97,9 +97,9 @@ def _country(words: list[str], found: dict[str, Any]) -> list[str]:
     countries = lexicon().countries
     for size in (2, 1):
         for at in range(len(words) - size + 1):
-            phrase = " ".join(words[at:at + size])
+            phrase = " ".join(words[at : at + size])
             if phrase in countries and not (phrase == "us" and at and words[at - 1] in ("tell", "show", "give")):
                 found["country"] = countries[phrase]
                 start = at - 1 if at and words[at - 1] in ("in", "from", "of") else at
-                return words[:start] + words[at + size:]
+                return words[:start] + words[at + size :]
     return words

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from ssbgraph.store.names import fold
 
-_WORD_LISTS = ("never", "soft", "bare", "never_first", "closed", "not_closed", "background")
+_WORD_LISTS = ("never", "soft", "bare", "never_first", "closed", "not_closed", "background", "light", "firm")
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Lexicon:
     closed: frozenset[str]
     not_closed: frozenset[str]
     background: frozenset[str]
+    light: frozenset[str]
+    firm: frozenset[str]
 
     def known(self, word: str) -> bool:
         """Whether the word is dropped or has a class."""
@@ -55,18 +57,26 @@ def lexicon() -> Lexicon:
             patterns.setdefault(skeleton, []).append((slug, slots))
     drop = {fold(word.replace("_", " ")) for word in raw["drop"].split()}
     return Lexicon(
-        frozenset(drop - set(classes)), classes, {key: tuple(found) for key, found in patterns.items()},
-        raw["predicate"], {fold(word): name for word, name in raw["metric"].items()},
-        {fold(word): name for word, name in raw["chemistry"].items()}, raw["role"], raw["kind"], raw["by"],
-        {fold(word): code for word, code in raw["country"].items()}, raw["number"],
-        {fold(word): tuple(ids.split()) for word, ids in raw["alias"].items()}, _flags(raw["flag"]),
-        *(frozenset(raw[name].split()) for name in _WORD_LISTS))
+        frozenset(drop - set(classes)),
+        classes,
+        {key: tuple(found) for key, found in patterns.items()},
+        raw["predicate"],
+        {fold(word): name for word, name in raw["metric"].items()},
+        {fold(word): name for word, name in raw["chemistry"].items()},
+        raw["role"],
+        raw["kind"],
+        raw["by"],
+        {fold(word): code for word, code in raw["country"].items()},
+        raw["number"],
+        {fold(word): tuple(ids.split()) for word, ids in raw["alias"].items()},
+        _flags(raw["flag"]),
+        *(frozenset(raw[name].split()) for name in _WORD_LISTS),
+    )
 
 
 def _flags(raw: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     """Phrases by flag, the longest first, with what stays in their place."""
-    return {flag: {phrase: phrases[phrase] for phrase in sorted(phrases, key=len, reverse=True)}
-            for flag, phrases in raw.items()}
+    return {flag: {phrase: phrases[phrase] for phrase in sorted(phrases, key=len, reverse=True)} for flag, phrases in raw.items()}
 
 
 def _skeleton(line: str) -> tuple[str, tuple[str, ...]]:

@@ -16,6 +16,8 @@ from ssbgraph.store.view import View
 LONGEST = 9
 FUZZY_LEAST = 86.0
 FUZZY_LENGTH = 5
+_PLURAL = 5
+"""Letters above which a last `s` may be that of a plural."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def link(view: View, words: Sequence[str]) -> list[Word]:
 def _longest(view: View, words: Sequence[str], at: int) -> tuple[Word, int]:
     words_known = lexicon()
     for size in range(min(LONGEST, len(words) - at), 0, -1):
-        text = " ".join(words[at:at + size])
+        text = " ".join(words[at : at + size])
         if metric := words_known.metrics.get(text):
             return Word(text, metric=metric), size
         if named := tuple(id_ for id_ in words_known.aliases.get(text, ()) if id_ in view.things):
@@ -58,7 +60,13 @@ def _longest(view: View, words: Sequence[str], at: int) -> tuple[Word, int]:
 
 
 def _named(names: Mapping[str, Sequence[str]], text: str, size: int) -> Sequence[str]:
-    return names.get(text) or (names.get(text.replace(" ", "")) if size > 1 or len(text) > 3 else None) or ()
+    """What the text names, as it stands, written as one word, or in the singular."""
+    forms = [
+        text,
+        *([text.replace(" ", "")] if size > 1 or len(text) > 3 else []),
+        *([text[:-1]] if text.endswith("s") and len(text) > _PLURAL else []),
+    ]
+    return next((found for form in forms if (found := names.get(form))), ())
 
 
 def _joined(view: View, words: Sequence[Word]) -> list[Word]:
@@ -66,8 +74,7 @@ def _joined(view: View, words: Sequence[Word]) -> list[Word]:
     found: list[Word] = []
     run: list[str] = []
     for word in [*words, Word("")]:
-        unknown = word.text and not word.ids and not word.metric and (
-            not _plain(word.text) or word.text in lexicon().chemistries)
+        unknown = word.text and not word.ids and not word.metric and (not _plain(word.text) or word.text in lexicon().chemistries)
         if unknown:
             run.append(word.text)
             continue
@@ -87,13 +94,49 @@ def _run(view: View, run: Sequence[str]) -> list[Word]:
 
 def _plain(text: str) -> bool:
     words = lexicon()
-    return (words.known(text) or text.isdigit() or text in words.countries or text in words.chemistries
-            or text in words.numbers or text in FILTER_WORDS)
+    return (
+        words.known(text)
+        or text.isdigit()
+        or text in words.countries
+        or text in words.chemistries
+        or text in words.numbers
+        or text in FILTER_WORDS
+    )
 
 
-FILTER_WORDS = frozenset({"only", "active", "hard", "since", "within", "hop", "hops", "step", "steps", "2", "3",
-                          "month", "months", "export", "ban", "exports", "south", "united", "states", "based", "semi",
-                          "solid", "anode", "free", "start", "starts", "started", "strictly", "confirmed"})
+FILTER_WORDS = frozenset(
+    {
+        "only",
+        "active",
+        "hard",
+        "since",
+        "within",
+        "hop",
+        "hops",
+        "step",
+        "steps",
+        "2",
+        "3",
+        "month",
+        "months",
+        "export",
+        "ban",
+        "exports",
+        "south",
+        "united",
+        "states",
+        "based",
+        "semi",
+        "solid",
+        "anode",
+        "free",
+        "start",
+        "starts",
+        "started",
+        "strictly",
+        "confirmed",
+    }
+)
 
 
 def _fuzzy(view: View, word: Word) -> Word:

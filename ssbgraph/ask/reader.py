@@ -11,6 +11,7 @@ from ssbgraph.answers.registry import QUESTIONS, Question
 from ssbgraph.ask.filters import take
 from ssbgraph.ask.lexicon import lexicon
 from ssbgraph.ask.linking import Word, link
+from ssbgraph.ask.thinning import thinned
 from ssbgraph.errors import AmbiguousName, SsbGraphError, UnknownName
 from ssbgraph.store.names import fold
 from ssbgraph.store.view import View
@@ -67,9 +68,15 @@ def read(view: View, text: str) -> Reading:
     words, filters = take(tokens(text))
     linked = link(view, words)
     known = lexicon()
-    unread = [word.text for word in linked
-              if not word.ids and not word.metric and word.text not in known.classes and word.text not in known.drop
-              and word.text not in known.chemistries]
+    unread = [
+        word.text
+        for word in linked
+        if not word.ids
+        and not word.metric
+        and word.text not in known.classes
+        and word.text not in known.drop
+        and word.text not in known.chemistries
+    ]
     if unread:
         _refuse(view, text, linked, unread)
     kept = [word for word in linked if word.ids or word.metric or word.text not in known.drop]
@@ -101,6 +108,23 @@ def _readings(view: View, words: Sequence[Word], filters: dict[str, Any]) -> Ite
         for slug, slots in lexicon().patterns.get(skeleton, ()):
             if reading := _reading(view, slug, slots, words, kept, names, given):
                 yield reading
+    yield from _thinned_readings(view, words, filters)
+
+
+def _thinned_readings(view: View, words: Sequence[Word], filters: dict[str, Any]) -> Iterator[Reading]:
+    """The reading with as few words as possible left out, if all such readings are of one question."""
+    for matches in thinned([_part(word) for word in words]):
+        found = []
+        for slug, slots, left_out in matches:
+            kept = [word for at, word in enumerate(words) if at not in left_out]
+            _, names, metrics = _skeleton(kept)
+            given = filters | ({"metric": metrics[0]} if metrics else {})
+            if reading := _reading(view, slug, slots, words, kept, names, given):
+                found.append(reading)
+        if found:
+            if len({reading.command for reading in found}) == 1:
+                yield found[0]
+            return
 
 
 def _variants(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -133,13 +157,23 @@ def _part(word: Word) -> str:
 def _skeleton(words: Sequence[Word]) -> tuple[str, list[Word], list[str]]:
     parts = [_part(word) for word in words]
     chemistries = lexicon().chemistries
-    names = [word if word.ids else Word(word.text, (chemistries[word.text],))
-             for word, part in zip(words, parts, strict=True) if part == "*"]
+    names = [
+        word if word.ids else Word(word.text, (chemistries[word.text],))
+        for word, part in zip(words, parts, strict=True)
+        if part == "*"
+    ]
     return " ".join(_once(parts)), names, [word.metric for word in words if word.metric]
 
 
-def _reading(view: View, slug: str, slots: Sequence[str], words: Sequence[Word], kept: Sequence[Word],
-             names: Sequence[Word], given: dict[str, Any]) -> Reading | None:
+def _reading(
+    view: View,
+    slug: str,
+    slots: Sequence[str],
+    words: Sequence[Word],
+    kept: Sequence[Word],
+    names: Sequence[Word],
+    given: dict[str, Any],
+) -> Reading | None:
     """The reading of the kept words as this question, if its parameters can take names, filters and the rest."""
     asked = next((one for one in QUESTIONS if one.slug == slug), None)
     bound = _bound(view, asked, slots, names) if asked else None
