@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,6 +18,7 @@ from ssbgraph.importing.run import change_graph, data_date
 from ssbgraph.importing.values import Bad
 from ssbgraph.importing.vocabulary import vocabulary
 from ssbgraph.store.plain import plain_view
+from ssbgraph.store.view import View
 from ssbgraph.terms import DISPUTE, ID, RDF, SRC, SSB, ST, curie
 
 KINDS = {ID: "thing", ST: "statement", SRC: "source", DISPUTE: "dispute"}
@@ -36,12 +38,16 @@ def short(iri: str) -> str:
 class Editor:
     """A graph that is being corrected, and the report of what became of its records."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, report: Report | None = None) -> None:
         self.graph = graph
-        self.view = plain_view(graph.root)
-        self.report = Report()
+        self.report = report or Report()
         self.as_of = data_date(graph)
         self._touched: dict[str, None] = {}
+
+    @cached_property
+    def view(self) -> View:
+        """The graph as its files say it, to look up names."""
+        return plain_view(self.graph.root)
 
     def live(self) -> Iterator[tuple[str, Facts]]:
         """All records that count, with their facts."""

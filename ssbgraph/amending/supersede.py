@@ -72,15 +72,22 @@ def _wrong(editor: Editor, former: str, later: str) -> bool:
     return bool(editor.report.problems)
 
 
+def same_topic(editor: Editor, former: str, later: str) -> bool:
+    """Whether the two statements are about the same; if not, that is noted as a problem."""
+    first, second = editor.graph.facts(former), editor.graph.facts(later)
+    if _topic(first) == _topic(second):
+        return True
+    editor.refuse(former, f"is about something else than {short(later)}: {_words(first)}, not {_words(second)}",
+                  "name a statement about the same, or retract the one that is wrong")
+    return False
+
+
 def _check_pair(editor: Editor, former: str, later: str) -> None:
     if former == later:
         editor.refuse(former, "cannot take its own place", "name two statements")
         return
-    first, second = editor.graph.facts(former), editor.graph.facts(later)
-    if _topic(first) != _topic(second):
-        editor.refuse(former, f"is about something else than {short(later)}: {_words(first)}, not {_words(second)}",
-                      "retract it if it is wrong")
-    outcome = (value(first, _OUTCOME) or "").removeprefix(SSB)
+    same_topic(editor, former, later)
+    outcome = (value(editor.graph.facts(former), _OUTCOME) or "").removeprefix(SSB)
     if outcome not in ("", "replaced"):
         editor.refuse(former, f"was {outcome}, so that nothing replaces it", "correct its outcome first")
     if _leads(editor, former, later):

@@ -1,0 +1,142 @@
+"""Enters facts through the checks and the writing of the import: all of a call or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from ssbgraph.adding.completing import Completion
+from ssbgraph.adding.parts import KINDS, columns, parts
+from ssbgraph.adding.similar import similar
+from ssbgraph.adding.sourcing import DETAILS
+from ssbgraph.amending.editor import Editor, short
+from ssbgraph.amending.supersede import replace, same_topic
+from ssbgraph.amending.targets import iri_of
+from ssbgraph.errors import SsbGraphError, UsageError
+from ssbgraph.importing import Options, import_records
+from ssbgraph.importing.graph import Graph
+from ssbgraph.importing.read import Record
+from ssbgraph.importing.report import Problem, Report
+from ssbgraph.store.plain import plain_view
+from ssbgraph.terms import PROV, SRC, ST
+
+_SOURCE = {name: ("source_kind" if name == "kind" else name) for name in DETAILS}
+
+
+def add(data: Path, kind: str, *, dry_run: bool = False, as_of: date | None = None, same_as: str | None = None,
+        **given: Any) -> Report:
+    """Enters one relation, claim, thing, source or dispute into a data folder.
+
+    Things are given by any name, numbers as numbers or texts, `source` as an address or id (or several). A source that
+    is new needs `title` and `publisher`, and takes `published`, `source_kind` and `weak`. The other names are those of
+    the options of `ssbgraph add` with `_` for `-`. With `same_as` a statement, nothing is stated anew: that statement
+    gets the source. `as_of` moves the date of the data set on. Raises UsageError, NotWritten and BadData; everything
+    that is wrong with the fact is in the report.
+    """
+    if kind not in KINDS:
+        raise UsageError(f"there is no kind of record called {kind!r}", hint=f"One of: {', '.join(KINDS)}.")
+    record = given_record(kind, given)
+    return _entered(data, [record], [], dry_run=dry_run, as_of=as_of, same_as=same_as)
+
+
+def add_records(data: Path, records: Iterable[Record], problems: Iterable[Problem] = (), *, dry_run: bool = False,
+                as_of: date | None = None) -> Report:
+    """Enters records of the import's form, in which things may go by any name and ids may be left to the rule.
+
+    A record may give `source` in place of `sources`: an address or id, or `{"url", "title", "publisher", …}`.
+    """
+    return _entered(data, list(records), list(problems), dry_run=dry_run, as_of=as_of)
+
+
+def given_record(kind: str, given: Mapping[str, Any]) -> Record:
+    """What was given by the names of options, as a record whose sources and names are still to be found.
+
+    Raises UsageError for a name that the kind of record does not have.
+    """
+    known = {part.name: part for part in parts(kind)}
+    details = {name: given[option] for name, option in _SOURCE.items() if kind != "source" and given.get(option)}
+    citing = {"source", *_SOURCE.values()} if kind != "source" else set()
+    odd = [name for name in given if name not in known and name not in citing]
+    if odd:
+        raise UsageError(f"a {kind} has no {', '.join(odd)}", hint=f"It has {', '.join(known)}, source.")
+    fields: dict[str, Any] = {}
+    for name, value in given.items():
+        if name in known and value not in (None, (), [], "", False):
+            _put(fields, known[name].field, list(value) if isinstance(value, tuple) else value)
+    sources = given.get("source") or ()
+    fields["source"] = [{**details, "url": one} for one in ([sources] if isinstance(sources, str) else sources)]
+    if kind == "source":
+        del fields["source"]
+        fields.setdefault("kind", "news")
+    return Record(kind, fields, "", 0, columns(kind) | {"source": "--source"})
+
+
+def _put(fields: dict[str, Any], field: str, value: Any) -> None:
+    group, _, name = field.rpartition(".")
+    (fields.setdefault(group, {}) if group else fields)[name] = value
+
+
+def _entered(data: Path, given: list[Record], problems: list[Problem], *, dry_run: bool, as_of: date | None,
+             same_as: str | None = None) -> Report:
+    notes: list[str] = []
+    cited: list[str] = []
+    echoes: list[Callable[[Problem], bool]] = []
+
+    def reading(graph: Graph) -> tuple[list[Record], list[Problem]]:
+        own = {record.id for record in given if record.kind == "thing"}
+        completion = Completion(graph, plain_view(graph.root), own, problems=problems)
+        for record in given:
+            if same_as is None:
+                completion.take(record)
+            else:
+                cited.extend(completion.cite(record))
+        notes.extend([*completion.notes, *_alike(completion)])
+        echoes.append(completion.is_echo)
+        return completion.records, completion.problems
+
+    def after(graph: Graph, report: Report) -> None:
+        report.notes += notes
+        report.problems[:] = [one for one in report.problems if not any(is_echo(one) for is_echo in echoes)]
+        editor = Editor(graph, report)
+        if same_as is not None:
+            _second_source(editor, same_as, cited)
+        else:
+            _replacements(editor)
+
+    return import_records(reading, Options(data, dry_run=dry_run, as_of=as_of), after=after)
+
+
+def _alike(completion: Completion) -> list[str]:
+    """What the graph says already that is like the records of a call."""
+    return [f"Like {found.name}: {found.text}." for record in completion.records for found in similar(completion.view, record)]
+
+
+def _second_source(editor: Editor, name: str, sources: Iterable[str]) -> None:
+    """Adds the sources to a statement that says the same already."""
+    try:
+        iri = iri_of(editor.graph, editor.view, name)
+    except SsbGraphError as error:
+        editor.report.problems.append(Problem("", 0, "", f"--same-as: {error.message}", error.hint))
+        return
+    cited = {(PROV + "hadPrimarySource", ox.NamedNode(SRC + one.removeprefix("src-"))) for one in sources}
+    if cited <= editor.graph.facts(iri):
+        editor.report.notes.append(f"{short(iri)} cites this source already.")
+        return
+    editor.put(iri, editor.graph.facts(iri) | cited)
+    editor.tell(iri, "merged")
+
+
+def _replacements(editor: Editor) -> None:
+    """Notes in each promise that a new one replaces what became of it."""
+    for entry in list(editor.report.entries):
+        if entry.kind != "claim" or entry.outcome != "taken":
+            continue
+        new = ST + entry.name.removeprefix("st:")
+        revised = [term.value for name, term in editor.graph.facts(new) if name == PROV + "wasRevisionOf"]
+        for old in revised:
+            if same_topic(editor, old, new):
+                replace(editor, old, new)
