@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     import rdflib
 
+    from ssbgraph.reports.model import Report
     from ssbgraph.sparql.table import Table
 
 
@@ -70,6 +71,25 @@ class Graph:
         from ssbgraph.rdf import dataset
 
         return dataset(self.store)
+
+    def draw(self, what: Answer | Table | str | None = None) -> str:
+        """One HTML document, the explorer: of an answer with its proof, of the triples that a CONSTRUCT query gives,
+        of the surroundings of a thing named, or of everything.
+
+        Raises UnknownName or AmbiguousName for a name, UsageError for a result that names nothing to draw.
+        """
+        from ssbgraph.viz.drawing import draw
+
+        return draw(self.view, what)
+
+    def report(self, kind: str, **asked: Any) -> Report:
+        """A report: `graph.report("market-strategy", compared=["Toyota", "QuantumScape"])`, `graph.report("company",
+        of="Toyota")` or `graph.report("changes", since="2026-01")`. `ssbgraph.reports.documents.written` makes it a
+        document in Markdown, HTML or PDF.
+        """
+        from ssbgraph.reports import report
+
+        return report(self.view, lambda: self.store, kind, **asked)
 
     def network(self) -> nx.MultiDiGraph[str]:
         """Things and their relations as a NetworkX graph: an edge for each relation statement."""

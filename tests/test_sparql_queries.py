@@ -15,7 +15,9 @@ from ssbgraph.store import open_store
 
 GIVEN = {"users-of-material": {"of": "sulfide-electrolyte"}, "partners-of": {"of": "quantumscape"},
          "claims-by-metric": {"metric": "energy-density-volumetric"}, "sources-of-statement": {"statement": "toyota-5"},
-         "statements-of-source": {"source": "toyota-202310-idemitsu"}, "news-since": {"since": "2026-01"}}
+         "statements-of-source": {"source": "toyota-202310-idemitsu"}, "news-since": {"since": "2026-01"},
+         "partners-since": {"since": "2025-06"}, "promises-moved-since": {"since": "2025-06"},
+         "disputes-since": {"since": "2025-06"}, "plants-started-since": {"since": "2025-01"}}
 """Values of required parameters, chosen so that there are rows."""
 MAY_BE_EMPTY = {"third-party-verified", "overdue-promises"}
 

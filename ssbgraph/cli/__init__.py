@@ -26,6 +26,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fmt": ("fmt:fmt_command", "Write Turtle in its canonical form."),
     "export": ("export:export_command", "Write the graph as RDF, network, workbook, tables or database."),
     "import": ("import_:import_command", "Bring in facts from JSON Lines, CSV, XLSX or Turtle."),
+    "add": ("add:add_command", "Enter a relation, claim, thing, source or dispute."),
+    "retract": ("amending:retract_command", "Withdraw a record that should never have stood."),
+    "supersede": ("amending:supersede_command", "Let a later statement take the place of an earlier one."),
+    "merge": ("amending:merge_command", "Make one record of two that mean the same."),
+    "rename": ("amending:rename_command", "Give a thing or source another id or name."),
 }
 """Commands that are no questions: module and object, and the line `--help` shows."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ssbgraph.dates import interval
 from ssbgraph.model import Claim
-from ssbgraph.quality.text.figures import Figure
+from ssbgraph.quality.text.figures import Figure, figures
 from ssbgraph.quality.thresholds import thresholds
 from ssbgraph.quality.truth.common import SHOWN, stated_figure
 from ssbgraph.store.view import View
@@ -93,3 +93,8 @@ def bears_out(claim: Claim, figure: Figure) -> bool:
     if figure.comparator in ("<", "<="):
         return bound / 1.5 <= stated[2] <= bound
     return figure.comparator in (">", ">=") and bound <= stated[1] <= bound * 1.5
+
+
+def is_condition(claim: Claim, figure: Figure) -> bool:
+    """Whether the figure is a condition under which the claim holds: 90 % "after 30 years"."""
+    return any(one.comparable == figure.comparable for one in figures(claim.conditions or "") if one.unit)

@@ -1,10 +1,16 @@
-"""Markdown as sentences, each with its line, the headings it stands under and the label of its list."""
+"""Markdown as sentences, each with its line, the headings it stands under and the label of its list.
+
+Footnotes and lists of references are no sentences of the text: they name its sources. Each cell of a table is one,
+led by the first cell of its row and the heading of its column; columns that tell when something was said are left out.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from ssbgraph.quality.document.tellings import heads_sayings
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _ITEM = re.compile(r"\s*(?:[*+-]|\d+[.)])\s+(.*)")
@@ -13,26 +19,52 @@ _MARKUP = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“*])")
 _FENCE = re.compile(r"\s*(```|~~~)")
+_FOOTNOTE = re.compile(r"\s*\[\^?[^\]]+\]:\s")
+_MARKS = re.compile(r"(?:\[\^[^\]]+\])+")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]<>#|~.])")
+_REFERENCES = re.compile(r"(?:references?|sources?|bibliography|notes|footnotes)$", re.IGNORECASE)
+_CELLS = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"<br\s*/?>")
+_RULE = re.compile(r":?-+:?")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence or list item: its text without markup, its line, headings from the outermost, and list label."""
+    """A sentence, list item or table cell: its text without markup, its line, headings from the outermost, list label.
+
+    `around` is the row that a cell stands in.
+    """
 
     text: str
     line: int
     headings: tuple[str, ...]
     label: str
+    around: str = ""
 
 
 def plain(text: str) -> str:
-    """The text without emphasis, code marks and link targets."""
-    return " ".join(_MARKUP.sub("", _LINK.sub(r"\1", text)).split())
+    """The text without emphasis, code marks, link targets and footnote marks."""
+    bare = _MARKUP.sub("", _LINK.sub(r"\1", _MARKS.sub("", text)))
+    return " ".join(_ESCAPE.sub(r"\1", bare).split())
 
 
 def sentences(markdown: str) -> list[Sentence]:
-    """All sentences of the text in order; code blocks are left out, table cells are read as one sentence a row."""
+    """All sentences of the text in order; code blocks, footnotes and references are left out."""
     return list(_Reader().read(markdown))
+
+
+def split_row(line: str) -> list[str]:
+    """The cells of a table's row."""
+    return [cell.strip() for cell in _CELLS.split(line.strip().strip("|"))]
+
+
+def cell_texts(columns: tuple[str, ...], cells: list[str]) -> Iterator[str]:
+    """What each cell says, line by line: first cell of the row, heading of the column, and the line."""
+    first = plain(cells[0])
+    for head, cell in list(zip(columns, cells, strict=False))[1:]:
+        for part in _BREAK.split(cell):
+            if (text := plain(part)) and not heads_sayings(head):
+                yield f"{first}, {head}: {text}"
 
 
 class _Reader:
@@ -41,19 +73,28 @@ class _Reader:
         self._label = ""
         self._fenced = False
         self._block: list[tuple[int, str]] = []
+        self._columns: tuple[str, ...] = ()
 
     def read(self, markdown: str) -> Iterator[Sentence]:
         for number, line in enumerate(markdown.splitlines(), start=1):
             if _FENCE.match(line):
                 self._fenced = not self._fenced
                 yield from self._flush()
-            elif not self._fenced:
+            elif not self._fenced and (_HEADING.match(line) or not self._in_references()):
                 yield from self._take(number, line)
         yield from self._flush()
 
+    def _in_references(self) -> bool:
+        return bool(self._headings and _REFERENCES.match(self._headings[-1][1]))
+
     def _take(self, number: int, line: str) -> Iterator[Sentence]:
+        if _FOOTNOTE.match(line) or line.lstrip().startswith("|"):
+            yield from self._flush()
+            yield from self._row(number, line) if line.lstrip().startswith("|") else ()
+            return
+        self._columns = ()
         heading, label, item = _HEADING.match(line), _LABEL.match(line), _ITEM.match(line)
-        if heading or label or item or not line.strip() or line.lstrip().startswith("|"):
+        if heading or label or item or not line.strip():
             yield from self._flush()
         if heading:
             level = len(heading[1])
@@ -64,8 +105,17 @@ class _Reader:
         elif line.strip():
             self._block.append((number, item[1] if item else line.strip()))
 
+    def _row(self, number: int, line: str) -> Iterator[Sentence]:
+        cells = split_row(line)
+        if not self._columns:
+            self._columns = tuple(map(plain, cells))
+        elif not all(_RULE.fullmatch(cell) for cell in cells):
+            for text in cell_texts(self._columns, cells):
+                yield Sentence(text, number, tuple(name for _, name in self._headings), self._label, plain(" ".join(cells)))
+
     def _flush(self) -> Iterator[Sentence]:
         block, self._block = self._block, []
+        block = [(number, _MARKS.sub("", part)) for number, part in block]
         text = " ".join(part for _, part in block)
         starts = [sum(len(part) + 1 for _, part in block[:at]) for at in range(len(block))]
         position = 0

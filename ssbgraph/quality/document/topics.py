@@ -31,6 +31,7 @@ _MILESTONES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:construction|building)[^.]{0,30}(?:start|begin|beginning|began)|break ground|ground[- ]?breaking",
      ("construction-start",)),
     (r"samples?\b[^.]{0,40}(?:deliver|ship)|(?:deliver|ship)\w*[^.]{0,40}samples?", ("sample-delivery",)),
+    (r"operations? start\w*|start\w* (?:of )?operations?", ("operation-start", "pilot-production-start")),
     (r"prototype", ("prototype-unveil", "vehicle-test")), (r"road test|vehicle test|field test", ("vehicle-test",)),
 )
 

@@ -9,6 +9,9 @@
 | stale | supported only by a promise that was since missed, replaced or withdrawn, or a relation that has ended |
 | unknown | the graph knows the thing, but nothing of this figure or date |
 
+A text that says itself that a promise was missed, replaced or withdrawn is not stale, and one that tells of a dispute
+which the graph holds too has no finding for it. Days on which something was said are no dates of what was said.
+
 A text does not support itself: what rests only on a source with the title of the text is left aside.
 All but "supported" and "unknown" are findings. Sentences without a thing that the graph knows, and those with neither
 figure, date nor relation, are passed over.
@@ -23,8 +26,19 @@ from dataclasses import dataclass, replace
 from ssbgraph.dates import interval
 from ssbgraph.model import Claim
 from ssbgraph.quality.document.linking import Linker, Mention
-from ssbgraph.quality.document.match import at_time, bears_out, claims_on, covers, family, over, same_figure, strength
+from ssbgraph.quality.document.match import (
+    at_time,
+    bears_out,
+    claims_on,
+    covers,
+    family,
+    is_condition,
+    over,
+    same_figure,
+    strength,
+)
 from ssbgraph.quality.document.sentences import Sentence, plain, sentences
+from ssbgraph.quality.document.tellings import tells_dispute, tells_outcome, without_sayings
 from ssbgraph.quality.document.topics import metrics_of, milestones_of, years_near, years_of
 from ssbgraph.quality.text.figures import Figure, figures
 from ssbgraph.quality.truth.common import SHOWN, figure_text
@@ -79,10 +93,28 @@ def check_text(view: View, markdown: str) -> list[Verdict]:
         for mention in named:
             if view.things[mention.thing].kind == "Product":
                 products.setdefault(sentence.headings, mention.thing)
-        context = _context(view, linker, sentence, named, products.get(sentence.headings))
+        bare = replace(sentence, text=without_sayings(sentence.text))
+        context = _context(view, linker, bare, named, products.get(sentence.headings))
         if context:
-            found += _verdicts(view, context, named)
+            found += [_as_told(view, context, replace(one, sentence=sentence.text)) for one in _verdicts(view, context, named)]
     return found
+
+
+def _as_told(view: View, context: Context, found: Verdict) -> Verdict:
+    """The verdict, unless the text itself tells of the broken promise or of the dispute."""
+    sentence = context.sentence
+    if found.verdict == "stale" and tells_outcome(f"{sentence.text} {sentence.around}"):
+        return replace(found, verdict="supported", reason=f"{found.reason}, as the text says")
+    told = " ".join((sentence.text, sentence.around, *sentence.headings[-1:]))
+    if found.verdict in FLAGGED and tells_dispute(told) and _disputed(view, context):
+        return replace(found, verdict="supported", reason="disputed, as the text says")
+    return found
+
+
+def _disputed(view: View, context: Context) -> bool:
+    """Whether the graph holds a dispute about a thing that the sentence speaks of, or what it makes and runs."""
+    near = set().union(*(family(view, thing) for thing in context.things))
+    return any(dispute.about in near for dispute in view.disputes.values())
 
 
 def title_of(markdown: str) -> str:
@@ -110,6 +142,8 @@ def _context(view: View, linker: Linker, sentence: Sentence, named: list[Mention
     things = tuple(dict.fromkeys([*speaking, *headed[:1]]))
     if not things:
         return None
+    if product and product not in family(view, things[0]):
+        product = None
     shown = bool(_SHOWN.search(sentence.text) or _SHOWN.search(sentence.label)) and not _DOUBT.search(sentence.text)
     return Context(sentence, things[0], things, product, shown)
 
@@ -124,11 +158,18 @@ def _verdicts(view: View, context: Context, named: list[Mention]) -> Iterator[Ve
         metrics = metrics_of(figure, text)
         if figure.unit and metrics:
             yield _on_figure(view, context, figure, metrics)
-    milestones = milestones_of(f"{context.sentence.label} {text}") if years_of(text) else ()
+    milestones = milestones_of(f"{context.sentence.label} {_nameless(text, named)}") if years_of(text) else ()
     if milestones:
         yield from _on_dates(view, context, milestones)
     if _RELATING.search(f"{context.sentence.label} {text}"):
         yield from _on_relations(view, context, named)
+
+
+def _nameless(text: str, named: list[Mention]) -> str:
+    """The text with the names in it blanked out: a plant may be called a pilot line."""
+    for mention in named:
+        text = text[:mention.start] + " " * (mention.end - mention.start) + text[mention.end:]
+    return text
 
 
 def _on_figure(view: View, context: Context, figure: Figure, metrics: tuple[str, ...]) -> Verdict:
@@ -192,6 +233,8 @@ def _sample_words(claim: Claim) -> str:
 def _not_held(view: View, context: Context, what: str, figure: Figure, metrics: tuple[str, ...],
               years: tuple[int, int] | None, foreign: list[Claim]) -> Verdict:
     related = set().union(*(family(view, thing) for thing in context.things))
+    if limited := [claim for claim in view.claims.values() if claim.about in related and is_condition(claim, figure)]:
+        return _verdict(context, "supported", what, f"a condition of {figure_text(limited[0])}", limited[:3])
     strangers = [claim for claim in foreign if claim.about not in related]
     if strangers:
         owner = view.label(strangers[0].about)

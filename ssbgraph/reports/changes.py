@@ -1,0 +1,113 @@
+"""`report changes --since DATE`: new partners, promises that moved, disputes that came up, plants that started."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ssbgraph.answers.wording import metric_label
+from ssbgraph.model import Relation
+from ssbgraph.reports.desk import Desk, sentence
+from ssbgraph.reports.format import count, day, figure
+from ssbgraph.reports.model import Block, Caveat, Evidence, Paragraph, Report, Row, Section, Sentence, Table
+from ssbgraph.reports.sections.doubts import dispute
+from ssbgraph.reports.sections.method import method
+from ssbgraph.reports.wordings import relation_text, said, status_words
+
+_RULE = ("A partnership is new from the day it was announced; a promise moved on the day of its outcome or of the promise that "
+         "replaced it; a dispute came up with its newest source; a plant started or was finished on the day it happened. What "
+         "happened without a recorded day is left out.")
+Found = Sequence[Mapping[str, Any]]
+
+
+def changes(desk: Desk, since: str) -> Report:
+    """The report of what changed from a day (as 2026, 2026-01 or 2026-01-15) to the day of the view."""
+    sections = (*parts(desk, since), method(desk, (_RULE,)))
+    as_of = desk.view.as_of.isoformat()
+    return Report("changes", "What changed in solid-state batteries", f"From {day(since)} to {day(as_of)}", as_of, sections)
+
+
+def parts(desk: Desk, since: str, only: Iterable[str] | None = None) -> Iterator[Section]:
+    """The four sections of changes; of the things in `only` alone, if given."""
+    wanted = None if only is None else set(only)
+
+    def rows(query: str, *fields: str) -> Found:
+        found = desk.query(query, since=since)
+        return [row for row in found if wanted is None or any(row[field] in wanted for field in fields)]
+
+    yield Section("partners", "New partners", tuple(_partners(desk, since, rows("partners-since", "one", "other"))))
+    yield Section("promises", "Promises moved", tuple(_promises(desk, since, rows("promises-moved-since", "about"))))
+    yield Section("disputes", "Disputes opened", tuple(_disputes(desk, since, rows("disputes-since", "about"))))
+    yield Section("plants", "Plants started", tuple(_plants(desk, since, rows("plants-started-since", "about", "facility"))))
+
+
+def _counted(desk: Desk, query: str, since: str, value: int, text: str) -> Sentence:
+    return sentence(text, (), desk.counted(query, {"since": since}, "rows", value), lead=True)
+
+
+def _partners(desk: Desk, since: str, found: Found) -> Iterator[Block]:
+    if not found:
+        yield Caveat(f"No partnership announced since {day(since)} is recorded.")
+        return
+    yield Paragraph((_counted(desk, "partners-since", since, len(found),
+                              f"{count(len(found), 'partnership')} announced since {day(since)}."),))
+    relations = [desk.view.relations[row["statement"]] for row in found]
+    yield Table("Partnerships announced, the newest first", ("Announced", "Between", "And how", "Status"), tuple(
+        Row(_partner(desk, one), Evidence((one.id,))) for one in relations))
+
+
+def _partner(desk: Desk, one: Relation) -> tuple[str, ...]:
+    how = relation_text(desk.view, one, one.subject)
+    return said(one), desk.label(one.subject), how.removesuffix(f" ({status_words(one.status)})"), status_words(one.status)
+
+
+def _promises(desk: Desk, since: str, found: Found) -> Iterator[Block]:
+    if not found:
+        yield Caveat(f"No promise is recorded to have been met, missed, replaced or withdrawn since {day(since)}.")
+        return
+    tally: dict[str, int] = {}
+    firsts = {row["statement"]: row for row in reversed(found)}
+    for row in firsts.values():
+        tally[row["outcome"]] = tally.get(row["outcome"], 0) + 1
+    parts_ = ", ".join(f"{value} {word}" for word, value in sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
+    measures = [desk.counted("promises-moved-since", {"since": since}, word, value) for word, value in sorted(tally.items())]
+    yield Paragraph((sentence(f"{count(len(firsts), 'promise')} came to an end or moved: {parts_}.", (), desk.counted(
+        "promises-moved-since", {"since": since}, "promises", len(firsts)), *measures, lead=True),))
+    columns = ("On", "Whose and what", "Was promised for", "Said", "Outcome", "Now given for")
+    yield Table("Promises that were met, missed, replaced or withdrawn", columns, tuple(_moved(desk, row) for row in found))
+
+
+def _moved(desk: Desk, row: Mapping[str, Any]) -> Row:
+    old = desk.view.claims[row["statement"]]
+    new = desk.view.claims.get(str(row["replacement"] or ""))
+    what = f"{desk.label(old.about)}: {metric_label(desk.view, old.metric)}"
+    cells = (day(old.outcome_date or row["day"]), what, figure(old), said(old), row["outcome"], figure(new) if new else "")
+    return Row(cells, Evidence((old.id, new.id) if new else (old.id,)))
+
+
+def _disputes(desk: Desk, since: str, found: Found) -> Iterator[Block]:
+    if not found:
+        yield Caveat(f"No dispute with a source published since {day(since)} is recorded.")
+        return
+    from ssbgraph.reports.model import Listing
+
+    yield Paragraph((_counted(desk, "disputes-since", since, len(found), f"{count(len(found), 'dispute')} came up or got a new "
+                              f"source since {day(since)}."),))
+    known = {row["dispute"]: row for row in desk.ask("disputes").rows}
+    yield Listing(tuple(Paragraph((_named(desk, dispute(desk, known[row["dispute"]]), row["about"]),)) for row in found))
+
+
+def _named(desk: Desk, one: Sentence, about: str) -> Sentence:
+    return Sentence(f"{desk.label(about)}, {one.text[0].lower()}{one.text[1:]}", one.evidence)
+
+
+def _plants(desk: Desk, since: str, found: Found) -> Iterator[Block]:
+    if not found:
+        yield Caveat(f"No plant or line is recorded to have started or been finished since {day(since)}.")
+        return
+    yield Paragraph((_counted(desk, "plants-started-since", since, len(found),
+                              f"{count(len(found), 'start or completion', 'starts and completions')} since {day(since)}."),))
+    claims = [desk.view.claims[row["statement"]] for row in found]
+    yield Table("Plants and lines that started or were finished", ("When", "Where", "What", "Status"), tuple(
+        Row((figure(one), desk.label(one.facility or one.about), metric_label(desk.view, one.metric), status_words(one.status)),
+            Evidence((one.id,))) for one in claims))

@@ -1,0 +1,88 @@
+"""What is verified, what is not, and where sources disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ssbgraph.answers.wording import metric_label
+from ssbgraph.model import Claim
+from ssbgraph.model import Row as Fields
+from ssbgraph.reports.desk import Desk, sentence
+from ssbgraph.reports.format import count, figure, number, percent
+from ssbgraph.reports.model import Block, Evidence, Listing, Paragraph, Row, Section, Sentence, Table
+from ssbgraph.reports.wordings import PROOF, SHOWN, conditions, said, status
+
+_DISPUTED = 12
+
+
+def doubts(desk: Desk, compared: Sequence[str]) -> Section:
+    """The section: verified claims, the standing of each competitor's claims, and disputes about them."""
+    blocks: list[Block] = [Paragraph(tuple(_landscape(desk)))]
+    verified = desk.query("third-party-verified")
+    if verified:
+        blocks.append(_verified(desk, [row["statement"] for row in verified]))
+    blocks.append(_standing(desk, compared))
+    blocks += _disputes(desk, compared)
+    return Section("doubts", "Disputed and unverified", tuple(blocks))
+
+
+def _landscape(desk: Desk) -> Iterator[Sentence]:
+    found = desk.ask("unverified")
+    whole, bare = len(desk.view.claims), len(found.rows)
+    if whole:
+        yield sentence(f"{number(bare)} of {count(whole, 'claim')} ({percent(bare, whole)}) are targets, plans, own statements "
+                       "or outside estimates that nobody has shown.", (), desk.measure(found, "claims", whole),
+                       desk.measure(found, "unverified", bare),
+                       desk.measure(found, "unverified in percent", round(100 * bare / whole)), lead=True)
+    disputed = desk.ask("disputes")
+    yield sentence(f"Sources disagree in {count(len(disputed.rows), 'recorded place')}.", (),
+                   desk.measure(disputed, "disputes", len(disputed.rows)))
+
+
+def _verified(desk: Desk, statements: Sequence[str]) -> Table:
+    claims = [desk.view.claims[id_] for id_ in dict.fromkeys(statements)]
+    rows = tuple(Row((desk.label(one.product or one.about), metric_label(desk.view, one.metric), figure(one),
+                      status(desk.view, one).removeprefix("verified by "), conditions(desk.view, one), said(one)),
+                     Evidence((one.id,))) for one in claims)
+    return Table("Everything that a named third party has verified", (
+        "Of", "What", "Figure", "Verified by", "Under which conditions", "Said"), rows)
+
+
+def _standing(desk: Desk, compared: Sequence[str]) -> Table:
+    rows = []
+    for id_ in compared:
+        found = desk.ask("claims", of=id_)
+        tally = {name: sum(row["status"] == name for row in found.rows) for name in PROOF}
+        shown = sum(value for name, value in tally.items() if name in SHOWN)
+        measures = (desk.measure(found, "claims", len(found.rows)), desk.measure(found, "shown in practice", shown),
+                    desk.measure(found, "verified by a third party", tally["third-party-verified"]))
+        cells = (desk.label(id_), str(len(found.rows)), str(tally["third-party-verified"]), str(shown),
+                 str(tally["company-stated"]), str(tally["target"] + tally["planned"]), str(tally["estimate"]))
+        rows.append(Row(cells, Evidence((), measures)))
+    return Table("How well the claims of those compared are shown", (
+        "Organisation", "Claims", "Verified by others", "Shown in all", "Own statements", "Targets and plans",
+        "Outside estimates"), tuple(rows), frozenset(range(1, 7)))
+
+
+def _disputes(desk: Desk, compared: Sequence[str]) -> Iterator[Block]:
+    for id_ in compared:
+        found = desk.ask("disputes", of=id_)
+        if found.rows:
+            items = tuple(Paragraph((dispute(desk, row),)) for row in found.rows[:_DISPUTED])
+            yield Paragraph((sentence(f"Sources disagree about {desk.label(id_)} in {count(len(found.rows), 'place')}:", (),
+                                      desk.measure(found, "disputes", len(found.rows))),), f"Disputed: {desk.label(id_)}")
+            yield Listing(items)
+
+
+def dispute(desk: Desk, row: Fields) -> Sentence:
+    """A dispute in the words of its note."""
+    note = row["note"].rstrip(". ")
+    head = f"{row['topic'].replace('--', ': ').replace('-', ' ').capitalize()}: "
+    return Sentence(f"{head}{note}.", Evidence(tuple(row["statements"]), (), (row["dispute"],)))
+
+
+def open_claims(desk: Desk, of: str, most: int) -> list[Claim]:
+    """Claims of an organisation that nobody has shown, the newest first."""
+    rows = desk.ask("unverified", of=of).rows
+    claims = [desk.view.claims[row["statement"]] for row in rows]
+    return sorted(claims, key=lambda one: (one.announced or "", one.id), reverse=True)[:most]

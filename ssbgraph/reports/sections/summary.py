@@ -1,0 +1,217 @@
+"""Executive summary: the five sharpest findings, chosen by a rule that the report states, and where competitors stand.
+
+Each finding is a share: of promises not kept, claims not shown, capacity not running, lines that one input stops, and
+so on. A share of fewer than `LEAST` cases is no finding. The largest shares are the sharpest; each theme gives one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ssbgraph.answers.countries import country_name
+from ssbgraph.answers.wording import metric_label
+from ssbgraph.dates import latest
+from ssbgraph.model import Claim
+from ssbgraph.reports.desk import Desk, sentence
+from ssbgraph.reports.format import count, day, figure, listed, months, number, percent, readable
+from ssbgraph.reports.model import Block, Evidence, Listing, Measure, Paragraph, Row, Section, Sentence, Table
+from ssbgraph.reports.sections.ledger import slip_of, tallied
+from ssbgraph.reports.sections.supply import HIGH, concentrated, lines_judged, materials
+from ssbgraph.reports.wordings import status_words
+
+FINDINGS, LEAST = 5, 10
+RULE = (f"The {FINDINGS} findings of the summary are chosen by rule: of all shares that count against an entrant and rest on at "
+        f"least {LEAST} cases (promises not kept, claims not shown, capacity not running, lines stopped by one input, output in "
+        "one country, supply not in series), the largest are taken, one for each theme.")
+_MAKING = ("mining", "refining", "processing", "cell-manufacturing")
+"""Stages at which a country can withhold output; reserves in the ground are none."""
+_LAUNCHES = ("mass-production-start", "commercial-launch", "vehicle-launch")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding: the share that makes it sharp, of how many cases, and its words."""
+
+    share: float
+    cases: int
+    words: tuple[Sentence, ...]
+
+
+def summary(desk: Desk, compared: Sequence[str]) -> Section:
+    """The section."""
+    found = findings(desk)
+    blocks: list[Block] = [Listing(tuple(Paragraph(one.words) for one in found), numbered=True)]
+    blocks.append(_standing(desk, compared))
+    return Section("summary", "Executive summary", tuple(blocks))
+
+
+def findings(desk: Desk) -> list[Finding]:
+    """The sharpest findings, the sharpest first."""
+    known = [one for candidate in _CANDIDATES for one in candidate(desk) if one.cases >= LEAST]
+    return sorted(known, key=lambda one: -one.share)[:FINDINGS]
+
+
+def _kept(desk: Desk) -> Iterator[Finding]:
+    found = desk.ask("slippage")
+    if not found.rows or not tallied(found)["decided"]:
+        return
+    row = tallied(found)
+    broken = row["decided"] - row["met"]
+    share = broken / row["decided"]
+    words = [sentence(f"{percent(broken, row['decided'])} of the promises whose outcome is decided were not kept ({broken} of "
+                      f"{row['decided']}).", (), desk.measure(found, "decided", row["decided"]),
+                      desk.measure(found, "not met", broken), desk.measure(found, "not met in percent", round(100 * share)),
+                      lead=True)]
+    longest = max((one for one in found.rows if one["section"] == "Series"), key=slip_of, default=None)
+    if longest and slip_of(longest) > 0:
+        words.append(sentence(f"The longest slip on record is {months(slip_of(longest))}: {_series(longest['label'])}, now given "
+                              f"for {readable(longest['latest'])}.", longest["statements"],
+                              desk.measure(found, "longest slip in months", slip_of(longest))))
+    yield Finding(share, row["decided"], tuple(words))
+
+
+def _series(label: str) -> str:
+    return readable(label.replace(" · ", ", ").replace(", scope unstated", ""))
+
+
+def _shown(desk: Desk) -> Iterator[Finding]:
+    found, whole = desk.ask("unverified"), len(desk.view.claims)
+    verified = list(dict.fromkeys(row["statement"] for row in desk.query("third-party-verified")))
+    if whole:
+        words = (sentence(f"{percent(len(found.rows), whole)} of all claims are aims, own statements or estimates that nobody "
+                          f"has shown ({number(len(found.rows))} of {number(whole)}).", (), desk.measure(found, "claims", whole),
+                          desk.measure(found, "unverified", len(found.rows)),
+                          desk.measure(found, "unverified in percent", round(100 * len(found.rows) / whole)), lead=True),
+                 sentence(f"A named third party has verified {count(len(verified), 'claim')}"
+                          f"{_whose(desk, verified)}.", verified,
+                          desk.counted("third-party-verified", {}, "verified claims", len(verified))))
+        yield Finding(len(found.rows) / whole, whole, words)
+
+
+def _whose(desk: Desk, statements: Sequence[str]) -> str:
+    names = list(dict.fromkeys(desk.label(desk.view.claims[id_].about) for id_ in statements))
+    return f", all of {listed(names)}" if names else ""
+
+
+def _running(desk: Desk) -> Iterator[Finding]:
+    """Capacity of materials that stop lines, running against running and planned, for the widest recorded."""
+    for row in materials(desk.ask("chokepoints").rows):
+        found = desk.ask("concentration", of=row["entity"], by="organisation")
+        same = [one for one in found.rows if one["unit"] == "t/a"]
+        running, planned = (sum(one[key] or 0 for one in same) for key in ("running", "planned"))
+        if running and planned and len(found.rows) >= LEAST:
+            label = desk.label(row["entity"])
+            share = planned / (running + planned)
+            stated = [one for one in same if one["running"]]
+            largest = max(stated, key=lambda one: (one["running"], one["label"]))
+            yield Finding(share, len(found.rows), (
+                sentence(f"{percent(planned, running + planned)} of the stated {label.lower()} capacity is not running: "
+                         f"{number(planned)} t a year are planned, {number(running)} t a year run.",
+                         [id_ for one in same for id_ in one["statements"]], desk.measure(found, "running, t/a", running),
+                         desk.measure(found, "planned, t/a", planned),
+                         desk.measure(found, "not running in percent", round(100 * share)), lead=True),
+                sentence(f"The largest running capacity on record is that of {desk.label(largest['entity'])}, "
+                         f"{number(largest['running'])} t a year; {len(found.rows) - len(stated)} of {len(found.rows)} makers "
+                         "state none.",
+                         largest["statements"], desk.measure(found, "makers", len(found.rows)),
+                         desk.measure(found, "makers without stated running capacity", len(found.rows) - len(stated)),
+                         desk.measure(found, "largest running, t/a", largest["running"]))))
+            return
+
+
+def _choked(desk: Desk) -> Iterator[Finding]:
+    found = desk.ask("chokepoints")
+    rows = materials(found.rows)
+    whole = lines_judged(found) if found.rows else 0
+    if rows and whole:
+        first = rows[0]
+        shared = [row for row in rows if row["stops"] >= first["stops"] * 0.75]
+        names = listed([desk.label(row["entity"]) for row in shared])
+        yield Finding(first["stops"] / whole, whole, (
+            sentence(f"One input without a known substitute, {desk.label(first['entity']).lower()}, would stop {first['stops']} "
+                     f"of {whole} lines ({percent(first['stops'], whole)}).", (), desk.measure(found, "lines", whole),
+                     desk.measure(found, f"stopped by {first['label']}", first["stops"]),
+                     desk.measure(found, "stopped in percent", round(100 * first["stops"] / whole)), lead=True),
+            sentence(f"The chain behind it stops nearly as many: {names}.", (), *(
+                desk.measure(found, f"stopped by {row['label']}", row["stops"]) for row in shared))))
+
+
+def _located(desk: Desk) -> Iterator[Finding]:
+    choking = desk.ask("chokepoints").rows
+    stops = {row["entity"]: row["stops"] for row in choking}
+    tables = [one for one in concentrated(desk, choking) if stops[one[0]] >= LEAST and one[2]["stage"] in _MAKING]
+    if not tables:
+        return
+    id_, found, row = max(tables, key=lambda one: (max(one[2]["countries"].values()), one[0]))
+    code, share = max(row["countries"].items(), key=lambda pair: (pair[1], pair[0]))
+    when = "undated" if row["year"] == "undated" else row["year"]
+    weak = all(source.weak for id_ in row["statements"] for source in map(desk.view.sources.get, desk.view.statement(id_).sources)
+               if source)
+    yield Finding(share / 100, stops[id_], (
+        sentence(f"{country_name(code)} holds {number(round(share, 1))} % of the {row['stage']} of {desk.label(id_).lower()} "
+                 f"({when}), on which {stops[id_]} lines depend without a substitute.", row["statements"],
+                 desk.measure(found, f"share of {country_name(code)} in percent", round(share, 1)),
+                 desk.measure(desk.ask("chokepoints"), f"lines stopped by {desk.label(id_)}", stops[id_]), lead=True),
+        sentence(f"Its Herfindahl-Hirschman index is {row['hhi']}{', on weak sources alone' if weak else ''}; over "
+                 f"{number(HIGH)} counts as highly concentrated.", row["statements"], desk.measure(found, "index", row["hhi"]),
+                 desk.measure(found, "threshold", HIGH))))
+
+
+def _supplied(desk: Desk) -> Iterator[Finding]:
+    rows = [row for row in desk.query("supply-agreements") if row["stage"]]
+    series = [row for row in rows if row["stage"] == "series" and row["status"] == "active"]
+    if rows:
+        open_ = len(rows) - len(series)
+
+        def measure(name: str, value: int) -> Measure:
+            return desk.counted("supply-agreements", {}, name, value)
+
+        words = [sentence(f"{percent(open_, len(rows))} of the supply relations with a recorded stage have not reached series "
+                          f"supply ({open_} of {len(rows)}): they are samples, pilots or plans.",
+                          [row["statement"] for row in rows],
+                          measure("supply relations with a stage", len(rows)), measure("not in series supply", open_),
+                          measure("not in series supply, percent", round(100 * open_ / len(rows))), lead=True)]
+        if series:
+            names = listed([f"{desk.label(row['supplier'])} to {desk.label(row['customer'])}" for row in series])
+            words.append(sentence(f"In series: {names}.", [row["statement"] for row in series]))
+        yield Finding(open_ / len(rows), len(rows), tuple(words))
+
+
+_CANDIDATES: tuple[Callable[[Desk], Iterator[Finding]], ...] = (_kept, _shown, _running, _choked, _located, _supplied)
+
+
+def _standing(desk: Desk, compared: Sequence[str]) -> Table:
+    rows = tuple(_line(desk, id_) for id_ in compared)
+    return Table("Where those compared stand", (
+        "Organisation", "Next open date of launch or series production", "Promises met of decided", "Claims shown of all",
+        "Partners"), rows)
+
+
+def _line(desk: Desk, of: str) -> Row:
+    slippage, claims, partners = desk.ask("slippage", of=of), desk.ask("claims", of=of), desk.ask("partners", of=of)
+    row = tallied(slippage) if slippage.rows else {"met": 0, "decided": 0}
+    shown = sum(one["status"] in ("third-party-verified", "achieved", "demonstrated") for one in claims.rows)
+    ahead = next_date(desk, of)
+    cells = (desk.label(of), _date(desk, ahead), f"{row['met']} of {row['decided']}", f"{shown} of {len(claims.rows)}",
+             str(len(partners.rows)))
+    measures = (desk.measure(slippage, "met", row["met"]), desk.measure(slippage, "decided", row["decided"]),
+                desk.measure(claims, "claims", len(claims.rows)), desk.measure(claims, "shown", shown),
+                desk.measure(partners, "partners", len(partners.rows)))
+    return Row(cells, Evidence((ahead.id,) if ahead else (), measures))
+
+
+def _date(desk: Desk, ahead: Claim | None) -> str:
+    if ahead is None:
+        return "none open on record"
+    said = f", said {day(ahead.announced)}" if ahead.announced else ""
+    return f"{metric_label(desk.view, ahead.metric)} {figure(ahead)} ({status_words(ahead.status)}{said})"
+
+
+def next_date(desk: Desk, of: str) -> Claim | None:
+    """The open promise of launch or series production that an organisation gave last."""
+    rows = desk.ask("promises", of=of).rows
+    known = [desk.view.claims[row["statements"][0]] for row in rows if row["nature"] == "promise" and row["outcome"] == "open"
+             and row["metric"] in _LAUNCHES]
+    ahead = [claim for claim in known if claim.promised and latest(claim.promised) >= desk.view.as_of]
+    return max(ahead, key=lambda one: (one.announced or "", one.id), default=None)
