@@ -39,7 +39,7 @@ def promises(view: View, of: str, metric: str | None = None) -> Answer:
                                              _first_said(one), one.scope))
     draft = Draft(view, "promises", of=of, metric=metric)
     rows = [row(view, draft, one, entry) for one in ordered for entry in one.entries]
-    drawn = chart(view, ordered, f"Promises of {view.label(of)}")
+    drawn = chart(view, ordered, f"Promises of {view.label(of)}", of=of)
     from dataclasses import replace
 
     answer = draft.answer(rows, _COLUMNS, f"What {view.label(of)} promised", _summary(ordered),

@@ -204,9 +204,10 @@ def _mark(point: Point, at: int, color: str, x: float, y: float, label: str) -> 
 def _legend(curve: Curve, at: int, frame: Frame) -> str:
     y = frame.y + frame.height + _BOTTOM + at * _LEGEND_LINE - 4
     color = f"c{at % len(COLORS)}"
-    name = _fitting(curve.label, frame.width - 40, 6.4)
+    name = _fitting(curve.label, frame.width - 24, 6.0)
     return (svg.path([(frame.x, y), (frame.x + 24, y)], class_=color, stroke_dasharray=_DASHES[at % len(_DASHES)])
-            + svg.SHAPES[at % len(svg.SHAPES)](frame.x + 12, y, class_=color) + svg.text(frame.x + 32, y + 4, name))
+            + svg.SHAPES[at % len(svg.SHAPES)](frame.x + 12, y, svg.element("title", escape(curve.label)), class_=color)
+            + svg.text(frame.x + 32, y + 4, name))
 
 
 def _fitting(text: str, width: float, per_character: float) -> str:
