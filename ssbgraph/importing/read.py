@@ -60,25 +60,51 @@ class Unreadable(ValueError):
 
 def read_json_lines(path: Path, records: list[Record]) -> list[Problem]:
     """Adds the records of a JSON Lines file; returns a problem for every line that holds none."""
+    try:
+        return _read_lines(content(path), path.name, records)
+    except Unreadable as error:
+        return [Problem(path.name, 1, "", *error.args)]
+
+
+def read_json(found: bytes, name: str, records: list[Record]) -> list[Problem]:
+    """Adds the records of JSON Lines, of one JSON object or of a list of them; a record of a list is placed by its number."""
+    try:
+        sound(found)
+        if not _is_document(found):
+            return _read_lines(found, name, records)
+        value = _json(decoded(found, "of the text"))
+        problems = []
+        for number, fields in enumerate(value if isinstance(value, list) else [value], 1):
+            try:
+                records.append(_of_fields(fields, name, number))
+            except Unreadable as error:
+                problems.append(Problem(name, number, "", *error.args))
+        return problems
+    except Unreadable as error:
+        return [Problem(name, 1, "", *error.args)]
+
+
+def _is_document(found: bytes) -> bool:
+    """Whether the text is JSON over several lines, not a record a line."""
+    first = found.lstrip().partition(b"\n")[0].rstrip()
+    return first.startswith(b"[") or (first.startswith(b"{") and not first.endswith(b"}"))
+
+
+def _read_lines(found: bytes, name: str, records: list[Record]) -> list[Problem]:
     problems: list[Problem] = []
-    for line, text in _lines(path, problems):
+    for line, text in _lines(found):
         try:
-            records.append(_record(text, path.name, line))
+            records.append(_record(text, name, line))
         except Unreadable as error:
-            problems.append(Problem(path.name, line, "", *error.args))
+            problems.append(Problem(name, line, "", *error.args))
         if len(problems) >= MAX_PROBLEMS:
-            problems.append(Problem(path.name, line, "", "has too many such lines", "the rest was not read"))
+            problems.append(Problem(name, line, "", "has too many such lines", "the rest was not read"))
             break
     return problems
 
 
-def _lines(path: Path, problems: list[Problem]) -> Iterator[tuple[int, bytes]]:
-    try:
-        text = content(path)
-    except Unreadable as error:
-        problems.append(Problem(path.name, 1, "", *error.args))
-        return
-    for number, line in enumerate(BytesIO(text), 1):
+def _lines(found: bytes) -> Iterator[tuple[int, bytes]]:
+    for number, line in enumerate(BytesIO(found), 1):
         if line.strip():
             yield number, line.rstrip(b"\n")
 
@@ -92,6 +118,11 @@ def content(path: Path, *, packed: bool = False) -> bytes:
             found = file.read(MAX_FILE + 1)
     except OSError as error:
         raise Unreadable(f"cannot be read: {error.strerror}", "make the file readable") from None
+    return sound(found, packed=packed)
+
+
+def sound(found: bytes, *, packed: bool = False) -> bytes:
+    """The bytes, if they are not too many, and not compressed unless they are to be `packed`. Raises Unreadable."""
     if len(found) > MAX_FILE:
         raise Unreadable(f"is larger than {MAX_FILE // 2**20} MB", "split it into smaller files")
     how = next((name for magic, name in _PACKED.items() if found.startswith(magic)), None)
@@ -104,7 +135,13 @@ def _record(line: bytes, file: str, number: int) -> Record:
     if len(line) > MAX_LINE:
         raise Unreadable(f"the line is longer than {MAX_LINE // 2**20} MB",
                          "a record is one short line; shorten its texts")
-    fields = _object(decoded(line, "of the line"))
+    return _of_fields(_json(decoded(line, "of the line")), file, number)
+
+
+def _of_fields(fields: Json, file: str, number: int) -> Record:
+    if not isinstance(fields, dict):
+        raise Unreadable("is no JSON object", 'write one object a line: {"id": …}')
+    _check_depth(fields)
     return Record(_kind(fields), fields, file, number)
 
 
@@ -119,21 +156,18 @@ def decoded(found: bytes, of: str) -> str:
     return text
 
 
-def _object(text: str) -> dict[str, Json]:
+def _json(text: str) -> Json:
     try:
-        value = json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
+        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
     except Unreadable:
         raise
     except json.JSONDecodeError as error:
-        raise Unreadable(f"is not JSON at column {error.colno}: {error.msg}", "write one JSON object a line") from None
+        place = f"line {error.lineno}, column" if error.lineno > 1 else "column"
+        raise Unreadable(f"is not JSON at {place} {error.colno}: {error.msg}", "write one JSON object a line") from None
     except RecursionError:
         raise Unreadable("nests too deeply", f"a record has at most {MAX_DEPTH} levels") from None
     except (ValueError, ArithmeticError):
         raise Unreadable("holds a number that is too long", "write numbers with at most 30 digits") from None
-    if not isinstance(value, dict):
-        raise Unreadable("is no JSON object", 'write one object a line: {"id": …}')
-    _check_depth(value)
-    return value
 
 
 def _check_depth(value: Json) -> None:
