@@ -15,6 +15,10 @@ from ssbgraph.store.names import fold
 LINE_PREFIX = "line:"
 SYMMETRIC = frozenset({"jointDevelopmentWith", "collaboratesWith", "jointVentureWith"})
 
+SHORT = 4
+LIKE, BEHIND = 60.0, 20.0
+"""Likeness (RapidFuzz `WRatio`, 0-100) that a suggestion needs, and how far it may be behind the best one."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -61,15 +65,24 @@ class View:
         raise UnknownName(name, self.nearest(name, kinds))
 
     def nearest(self, name: str, kinds: frozenset[str] | None = None, limit: int = 5) -> list[tuple[str, str]]:
-        """The (id, label) pairs whose names are most like the given one, best first."""
+        """The (id, label) pairs whose names are most like the given one, best first, the better known
+        first among equals; none that is far behind the best.
+
+        Names as short as symbols (Ta, Y) are like parts of everything, so only short names are compared with them.
+        """
         from rapidfuzz import fuzz, process
 
+        sought = fold(name)
+        names = [known for known in self.names if len(known) >= min(SHORT, len(sought))]
+        alike = process.extract(sought, names, scorer=fuzz.WRatio, score_cutoff=LIKE, limit=40)
         ranked: dict[str, float] = {}
-        for folded, score, _ in process.extract(fold(name), list(self.names), scorer=fuzz.WRatio, limit=40):
+        for folded, score, _ in alike:
             for id_ in self.names[folded]:
                 if kinds is None or self.things[id_].kind in kinds:
                     ranked[id_] = max(ranked.get(id_, 0.0), score)
-        best = sorted(ranked, key=lambda id_: (-ranked[id_], id_))[:limit]
+        least = max(ranked.values(), default=0.0) - BEHIND
+        best = sorted((id_ for id_ in ranked if ranked[id_] >= least),
+                      key=lambda id_: (-ranked[id_], -len(self.relations_of.get(id_, ())), id_))[:limit]
         return [(id_, self.label(id_)) for id_ in best]
 
     def fates_in(self, text: str) -> tuple[str, ...]:
