@@ -1,6 +1,6 @@
 """Draw statements at random for an audit, the same ones for the same data and seed.
 
-    python docs/audit/draw.py --seed 20261125 --size 200 > docs/audit/2026-11-25-drawn.txt
+python docs/audit/draw.py --seed 20261125 --size 200 > docs/audit/2026-11-25-drawn.txt
 """
 
 from __future__ import annotations
