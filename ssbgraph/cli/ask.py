@@ -41,11 +41,11 @@ def answer_words(text: str, parse_only: bool, options: dict[str, Any]) -> None:
         parameters = found.parameters | ({"as_of": found.as_of} if found.as_of else {})
         click.echo(json.dumps({"question": found.question, "parameters": parameters}, ensure_ascii=False))
         return
-    shown = {name: options[name] for name in ("form", "show_sparql", "quiet", "no_color", "output")}
+    shown = {name: options[name] for name in ("form", "show_sparql", "quiet", "no_color", "output", "open_it")}
     if chosen_format(options["form"], options["output"]) == "table" or sys.stderr.isatty():
         click.echo(f"Read as: {found.command}", err=True)
         for note in found.notes:
             click.echo(f"  {note}", err=True)
     day = Day().convert(found.as_of, None, None) if found.as_of else as_of
     graph = view(data, day)
-    show(telling(graph, answer(graph, found.question, found.parameters, limit), [text]), **shown)
+    show(telling(graph, answer(graph, found.question, found.parameters, limit), [text]), graph=graph, **shown)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ssbgraph.errors import UsageError
 from ssbgraph.render import BINARY, FORMATS, render, render_bytes
 
 if TYPE_CHECKING:
@@ -46,12 +47,13 @@ LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="A
 SPARQL = click.option("--sparql", "show_sparql", is_flag=True, help="Show the query that gives the same rows.")
 QUIET = click.option("--quiet", is_flag=True, help="No caveats and sources in a table.")
 NO_COLOR = click.option("--no-color", is_flag=True, help="No colours (as NO_COLOR=1).")
+OPEN = click.option("--open", "open_it", is_flag=True, help="Draw the answer as a page and open it in the browser.")
 OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write to a file.")
 
 
 def reading(function: F) -> F:
     """Adds the options of every command that answers from the graph."""
-    for option in (OUTPUT, NO_COLOR, QUIET, SPARQL, FORMAT, LIMIT, AS_OF, DATA):
+    for option in (OUTPUT, OPEN, NO_COLOR, QUIET, SPARQL, FORMAT, LIMIT, AS_OF, DATA):
         function = option(function)
     return function
 
@@ -76,14 +78,24 @@ def chosen_format(form: str | None, output: str | None = None) -> str:
 
 
 def show(answer: Answer, *, form: str | None, show_sparql: bool, quiet: bool, no_color: bool,
-         output: str | None = None) -> None:
-    """Prints the answer (or its query) to standard output or writes it to a file."""
+         output: str | None = None, open_it: bool = False, graph: View | None = None) -> None:
+    """Prints the answer (or its query) to standard output or writes it to a file.
+
+    As HTML the answer is drawn in the `graph` that it was made from; `open_it` shows that page in the browser.
+    """
     from dataclasses import replace
 
     if show_sparql:
         click.echo(answer.sparql or "# no single query gives these rows: they come from derived chains")
         return
-    shape = chosen_format(form, output)
+    shape = "html" if open_it and not (form or output) else chosen_format(form, output)
+    if open_it and shape != "html":
+        raise UsageError(f"--open shows a page, not {shape}", hint="Choose --format html or a file ending in .html, or neither.")
+    if shape == "html":
+        from ssbgraph.cli.pages import show_page
+
+        show_page(answer, graph, output, open_it)
+        return
     if shape in BINARY:
         emit_bytes(render_bytes(answer, shape), output)
         return

@@ -41,11 +41,12 @@ def command(question: Question) -> click.Command:
 
     @reading
     def callback(data: tuple[str, ...], as_of: Any, limit: int | None, form: str | None, show_sparql: bool, quiet: bool,
-                 no_color: bool, output: str | None, **parameters: Any) -> None:
+                 no_color: bool, output: str | None, open_it: bool, **parameters: Any) -> None:
         given = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters.items()
                  if value not in (None, (), False)}
-        found = answer(view(data, as_of), question.slug, given, limit)
-        show(found, form=form, show_sparql=show_sparql, quiet=quiet, no_color=no_color, output=output)
+        graph = view(data, as_of)
+        show(answer(graph, question.slug, given, limit), form=form, show_sparql=show_sparql, quiet=quiet, no_color=no_color,
+             output=output, open_it=open_it, graph=graph)
 
     shared = list(reversed(getattr(callback, "__click_params__", [])))
     own = [_declared(parameter) for parameter in question.parameters]

@@ -29,6 +29,7 @@ SCRIPTS = (
     "panel_thing.js",
     "panel_facts.js",
     "panel_answer.js",
+    "net_arrange.js",
     "net_view.js",
     "net_paint.js",
     "net_labels.js",

@@ -30,20 +30,35 @@ class Layers:
     of: Mapping[str, int]
     ranks: Mapping[str, int] = field(default_factory=dict)
 
+    def record(self, id_: str) -> dict[str, int]:
+        """Layer and rank of an item, or nothing."""
+        return {"layer": self.of[id_], "rank": self.ranks[id_]} if id_ in self.of else {}
+
 
 def layers(view: View) -> Layers:
     """The layer of each material, product, technology, process and vehicle that has one."""
     facts = _Facts.of(view)
-    found = {id_: layer for id_, thing in view.things.items()
-             if (layer := _FIXED.get(thing.kind, facts.layer(id_) if thing.kind.startswith("Material") else None)) is not None}
-    for vehicle in _devices(view):
-        found[vehicle] = VEHICLE
+    found = {
+        id_: layer
+        for id_, thing in view.things.items()
+        if (layer := _FIXED.get(thing.kind, facts.layer(id_) if thing.kind.startswith("Material") else None)) is not None
+    }
+    found |= dict.fromkeys(_devices(view), VEHICLE) | dict.fromkeys(_ways_of_making(view), COMPONENT)
     return Layers(NAMES, dict(sorted(found.items())), _ranks(found, view.steps))
 
 
 def _devices(view: View) -> Iterable[str]:
     """Products that carry a battery: something is installed in them."""
     return (one.object for one in view.relations_with("installedIn") if view.things[one.object].kind == "Product")
+
+
+def _ways_of_making(view: View) -> Iterable[str]:
+    """Technologies that materials need, such as dry rooms."""
+    return (
+        one.object
+        for one in view.relations_with("uses")
+        if view.things[one.subject].kind.startswith("Material") and view.things[one.object].kind == "Technology"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +124,11 @@ def _ranks(of: Mapping[str, int], steps: Iterable[Step]) -> Mapping[str, int]:
 
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(of)
-    graph.add_edges_from((step.on, step.dependent) for step in steps
-                         if step.on in of and of.get(step.dependent) == of[step.on] and step.rule in _RECIPE | _KIN)
+    graph.add_edges_from(
+        (step.on, step.dependent)
+        for step in steps
+        if step.on in of and of.get(step.dependent) == of[step.on] and step.rule in _RECIPE | _KIN
+    )
     whole = nx.condensation(graph)
     depth: dict[int, int] = {}
     for node in nx.topological_sort(whole):

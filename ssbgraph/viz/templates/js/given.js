@@ -43,7 +43,7 @@ function givenRow(row, at, state) {
     () => app.set({ selected: chosen ? null : row.entity })) : el("span", {}, row.label);
   return el("div", { class: chosen ? "answer-row chosen" : "answer-row", "data-number": at },
     el("div", { class: "line" }, row.kind ? shapeIcon(row.kind) : null, " ", row.path === undefined ? name : el("strong", {}, `Path ${row.path}`),
-      row.state ? el("span", { class: `chip state-${row.state.replace(/[^a-z]+/g, "-")}` }, row.state) : null),
+      row.state ? " " : null, row.state ? el("span", { class: `chip state-${row.state.replace(/[^a-z]+/g, "-")}` }, row.state) : null),
     row.text ? el("p", { class: "small faint" }, row.text) : null, row.why ? el("p", { class: "small" }, row.why) : null, proof);
 }
 

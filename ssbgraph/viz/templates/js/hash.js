@@ -16,6 +16,7 @@ function stateToHash(state) {
   if (state.from) parts.set("from", state.from);
   if (state.to) parts.set("to", state.to);
   if (!state.undated) parts.set("undated", "0");
+  if (!state.tree) parts.set("tree", "0");
   if (app.data.scope && !state.scope) parts.set("whole", "1");
   if (state.theme !== "auto") parts.set("t", state.theme);
   if (state.sort) parts.set("sort", state.sort);
@@ -48,6 +49,7 @@ function hashToState(text) {
   for (const name of FACETS) state.filters[name] = (parts.get(`f.${name}`) || "").split(",").filter((one) => facetValues(name).has(one));
   for (const end of ["from", "to"]) state[end] = ISO_DAY.test(parts.get(end) || "") ? parts.get(end) : null;
   state.undated = parts.get("undated") !== "0";
+  state.tree = parts.get("tree") !== "0";
   if (parts.get("whole")) state.scope = false;
   state.theme = ["light", "dark"].includes(parts.get("t")) ? parts.get("t") : "auto";
   state.sort = /^-?[a-z_]+$/.test(parts.get("sort") || "") ? parts.get("sort") : null;

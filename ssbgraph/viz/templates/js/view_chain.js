@@ -23,9 +23,9 @@ function chainUpdate(state, again) {
   const cards = chainShown(chainCards(graph), subject);
   for (const card of cards.values()) for (const row of card.rows) row.own = graph.own.has(row.key) || graph.own.has(row.id);
   chain.links = chainLinks(graph, cards);
-  const width = chain.host.querySelector(".chain-scroll").clientWidth || 800;
-  chain.plan = chainPlace(cards, chain.links, width, false);
   chain.own = graph.own;
+  const scroll = chain.host.querySelector(".chain-scroll");
+  chain.plan = chainPlace(cards, chain.links, scroll.clientWidth || 800, Math.max(420, scroll.clientHeight));
   chainTell(subject, cards, graph);
   chainDraw();
   const name = JSON.stringify([subject.thing || "", Boolean(subject.answer), chain.all]);
@@ -69,7 +69,8 @@ function chainKey() {
   const stroke = (look, text) => el("span", {class: "chain-key"}, svgEl("svg", {width: 26, height: 8, "aria-hidden": "true"},
     svgEl("line", {x1: 1, y1: 4, x2: 25, y2: 4, class: `chain-link ${look}`})), text);
   return el("span", {class: "chain-keys"}, stroke("chain-required", "required"), stroke("chain-likely", "likely or one of several"),
-    stroke("chain-development", "development or exposure"), stroke("chain-required chain-planned", "planned"));
+    stroke("chain-development", "development or exposure"), stroke("chain-required chain-planned", "planned"),
+    el("span", {class: "chain-key"}, el("b", {}, "5"), " organisations make, buy or use it"));
 }
 
 /** Brings the card of the thing into sight. */

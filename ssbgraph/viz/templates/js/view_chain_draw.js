@@ -5,7 +5,7 @@ function chainDraw() {
   const svg = svgEl("svg", {class: "chain-svg", width, height, viewBox: `0 0 ${width} ${height}`, role: "group",
     "aria-label": "Items in layers from raw material to vehicle"},
     svgEl("g", {class: "chain-bands"}, ...columns.map((column, at) => chainBand(column, at, height))),
-    svgEl("g", {class: "chain-links"}, ...chain.links.map(chainLink)),
+    svgEl("g", {class: `chain-links${chain.links.length > 70 ? " chain-many" : ""}`}, ...chain.links.map(chainLink)),
     svgEl("g", {class: "chain-cards"}, ...columns.flatMap(column => column.cards.map(chainCardDrawn))));
   const scroll = chain.host.querySelector(".chain-scroll"), held = [scroll.scrollLeft, scroll.scrollTop, chainFocused()];
   scroll.replaceChildren(svg);
@@ -42,8 +42,8 @@ function chainCardDrawn(card) {
   const rows = card.rowsShown.map((row, at) => chainRowDrawn(card, row, at));
   return svgEl("g", {class: `chain-card${own ? " chain-own" : ""}`, "data-card": card.item},
     svgEl("rect", {x: card.x, y: card.y, width: card.width, height: card.height, rx: 7, class: "chain-box"}),
-    chainButtonDrawn({x: card.x, y: card.y, width: card.width, height: CHAIN.head, id: thing.id, key: card.item,
-      label: thing.label, kind: thing.kind, strong: true, note: chainNote(card)}),
+    chainButtonDrawn({x: card.x, y: card.y, width: card.width, height: card.head, id: thing.id, key: card.item,
+      label: thing.label, lines: card.words, kind: thing.kind, strong: true, note: chainNote(card)}),
     ...rows, card.more > 0 ? chainMore(card) : null);
 }
 
@@ -55,19 +55,20 @@ function chainNote(card) {
 }
 
 function chainRowDrawn(card, row, at) {
-  return chainButtonDrawn({x: card.x + row.indent * 12, y: card.y + CHAIN.head + at * CHAIN.row, width: card.width - row.indent * 12,
+  return chainButtonDrawn({x: card.x + row.indent * 12, y: card.y + card.head + at * CHAIN.row, width: card.width - row.indent * 12,
     height: CHAIN.row, id: row.id, key: `${card.item} ${row.key}`, label: row.label, kind: row.kind, strong: row.own, weak: row.weak,
     words: row.words});
 }
 
 /** A shape with a name that opens a thing: a button for mouse, finger and keys. */
-function chainButtonDrawn({x, y, width, height, id, key, label, kind, strong, weak, note, words}) {
-  const room = width - 30 - (note ? 26 : 0);
+function chainButtonDrawn({x, y, width, height, id, key, label, lines, kind, strong, weak, note, words}) {
+  const room = width - 30 - (note ? 24 : 0);
+  const texts = lines || [chainCut(label, room, strong ? 6.9 : 6.3)], top = y + height / 2 + 4 - (texts.length - 1) * 7.5;
   const shape = svgEl("g", {transform: `translate(${x + 8} ${y + height / 2 - 6})`}, chainShape(kind));
   const group = svgEl("g", {class: `chain-node${strong ? " chain-strong" : ""}${weak ? " chain-weak" : ""}`, role: "button", tabindex: "0",
     "data-thing": id, "data-node": key, "aria-label": `${label}${words ? `, ${words}` : ""}${note ? `, ${note} organisations` : ""}`},
     svgEl("rect", {x: x + 1, y: y + 1, width: width - 2, height: height - 2, rx: 6, class: "chain-hit"}), shape,
-    svgEl("text", {x: x + 25, y: y + height / 2 + 4}, chainCut(label, room, strong ? 6.9 : 6.3)),
+    ...texts.map((text, at) => svgEl("text", {x: x + 25, y: top + at * 15}, text)),
     note ? svgEl("text", {x: x + width - 9, y: y + height / 2 + 4, "text-anchor": "end", class: "chain-count"}, note) : null,
     svgEl("title", {}, words ? `${label}: ${words}` : label));
   group.addEventListener("click", () => app.select(id));
@@ -89,8 +90,8 @@ function chainShape(kind) {
 }
 
 function chainMore(card) {
-  const y = card.y + CHAIN.head + card.rowsShown.length * CHAIN.row;
-  const text = `${card.more} more`;
+  const y = card.y + card.head + card.rowsShown.length * CHAIN.row;
+  const text = card.rowsShown.length ? `${card.more} more` : `${card.more} involved`;
   const open = () => { chain.open.add(card.item); chainUpdate(app.state); };
   const group = svgEl("g", {class: "chain-node chain-open", role: "button", tabindex: "0", "aria-label": `${text} in ${app.label(card.item)}`,
     "data-node": `${card.item} more`},
@@ -128,6 +129,17 @@ function chainCut(text, room, wide) {
     if (chainInk.measureText(`${text.slice(0, middle)}…`).width <= room) low = middle; else high = middle - 1;
   }
   return `${text.slice(0, low).trimEnd()}…`;
+}
+
+/** The text in at most two lines, broken between words where it can be. */
+function chainWrap(text, room) {
+  chainInk.font = "600 12px system-ui, sans-serif";
+  if (chainInk.measureText(text).width <= room) return [text];
+  const words = text.split(" ");
+  let first = words[0], at = 1;
+  while (at < words.length && chainInk.measureText(`${first} ${words[at]}`).width <= room) { first += ` ${words[at]}`; at += 1; }
+  if (at === words.length || chainInk.measureText(first).width > room) return [chainCut(text, room, 9)];
+  return [first, chainCut(words.slice(at).join(" "), room, 9)];
 }
 
 /** Hovering keeps the links of a thing and their other ends bright. */

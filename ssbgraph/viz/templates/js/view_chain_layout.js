@@ -3,24 +3,25 @@
 const CHAIN = {card: 178, gap: 58, head: 30, row: 21, between: 10, top: 46, side: 14, most: 9};
 
 /** Columns of cards in their final order with x, y, width and height on every card; the links' ends follow from these. */
-function chainPlace(cards, links, width, whole) {
+function chainPlace(cards, links, width, room) {
   const columns = chainColumns(cards, links, width);
   chainUncross(columns, links);
   let x = CHAIN.side;
   const span = chainSpan(columns.length, width);
   for (const column of columns) {
-    chainStack(column, x, span.card, whole);
+    chainFit(column, x, span.card, room);
     x += span.card + span.gap;
   }
   chainCentre(columns);
+  chain.columns = columns;
   const height = Math.max(...columns.map(column => column.bottom), 120) + 24;
   return {columns, width: x - span.gap + CHAIN.side, height};
 }
 
 /** Widths of cards and gaps: they grow with the room up to a limit and never shrink below what can be read. */
 function chainSpan(count, width) {
-  const room = (width - 2 * CHAIN.side + CHAIN.gap) / Math.max(1, count);
-  const card = Math.max(132, Math.min(240, room * 0.74));
+  const room = (width - 2 * CHAIN.side) / Math.max(1, count - 0.22);
+  const card = Math.max(140, Math.min(250, room * 0.78));
   return {card, gap: Math.max(34, Math.min(130, room - card))};
 }
 
@@ -62,23 +63,32 @@ function chainUncross(columns, links) {
   }
 }
 
-function chainStack(column, x, width, whole) {
+/** Long columns fold their cards: nine rows a card, then three, then none, until they are no longer than two windows. */
+function chainFit(column, x, width, room) {
+  for (const most of [CHAIN.most, 3, 0]) {
+    chainStack(column, x, width, most);
+    if (column.bottom <= room * 1.5 || column.cards.length < 3) return;
+  }
+}
+
+function chainStack(column, x, width, most) {
   let y = CHAIN.top;
   column.x = x;
   column.width = width;
-  column.hidden = 0;
   for (const card of column.cards) {
-    Object.assign(card, {x, y, width, rowsShown: chainRowsShown(card, whole)});
-    card.height = CHAIN.head + card.rowsShown.length * CHAIN.row + (card.more ? CHAIN.row : 0) + (card.rowsShown.length ? 6 : 0);
+    Object.assign(card, {x, y, width, rowsShown: chainRowsShown(card, most), words: chainWrap(app.label(card.item), width - 30 - (chainNote(card) ? 24 : 0))});
+    card.head = card.words.length > 1 ? CHAIN.head + 14 : CHAIN.head;
+    card.height = card.head + card.rowsShown.length * CHAIN.row + (card.more ? CHAIN.row : 0) + (card.rows.length ? 6 : 0);
     y += card.height + CHAIN.between;
   }
   column.bottom = y;
 }
 
-/** The first rows of a card; the rest stands behind "more" until the card is opened. */
-function chainRowsShown(card, whole) {
-  const open = whole || chain.open.has(card.item) || card.rows.length <= CHAIN.most + 1;
-  const first = open ? card.rows : [...card.rows].sort((a, b) => (b.own ? 1 : 0) - (a.own ? 1 : 0)).slice(0, CHAIN.most)
+/** The first rows of a card, those of the thing chosen before all; the rest stands behind "more" until the card is opened. */
+function chainRowsShown(card, most) {
+  const own = card.rows.filter(row => row.own).length, kept = chain.own.has(card.item) ? CHAIN.most : Math.max(most, own);
+  const open = chain.open.has(card.item) || card.rows.length <= kept + 1;
+  const first = open ? card.rows : [...card.rows].sort((a, b) => (b.own ? 1 : 0) - (a.own ? 1 : 0)).slice(0, kept)
     .sort((a, b) => a.order.localeCompare(b.order));
   card.more = card.rows.length - first.length;
   return first;
@@ -97,7 +107,7 @@ function chainCentre(columns) {
 /** Coordinates at which a link leaves or enters: the head of a card or one of its rows. */
 function chainPort(end, right) {
   const {card, row} = end, at = row ? card.rowsShown.indexOf(row) : -1;
-  const y = at < 0 ? card.y + (row ? card.height - CHAIN.row / 2 : CHAIN.head / 2) : card.y + CHAIN.head + (at + 0.5) * CHAIN.row;
+  const y = at < 0 ? card.y + (row ? card.height - CHAIN.row / 2 : card.head / 2) : card.y + card.head + (at + 0.5) * CHAIN.row;
   return {x: right ? card.x + card.width : card.x, y};
 }
 
@@ -110,6 +120,24 @@ function chainCurve(link) {
   }
   const back = link.from.card.x > link.to.card.x;
   const start = back ? chainPort(link.from, false) : from, to = chainPort(link.to, back);
-  const middle = (start.x + to.x) / 2;
-  return `M${start.x} ${start.y}C${middle} ${start.y} ${middle} ${to.y} ${to.x} ${to.y}`;
+  const stops = [start, ...(back ? [] : chainStops(link, start, to)), to];
+  return `M${start.x} ${start.y}` + stops.slice(1).map((stop, at) => {
+    const before = stops[at], from_ = before.out ?? before.x, middle = (from_ + stop.x) / 2;
+    const way = stop.out ? `L${stop.out} ${stop.y}` : "";
+    return `C${middle} ${before.y} ${middle} ${stop.y} ${stop.x} ${stop.y}${way}`;
+  }).join("");
+}
+
+/** A long link crosses the columns between its ends through the gaps between their cards, the one nearest to its way. */
+function chainStops(link, start, to) {
+  return chain.columns.filter(column => column.x > start.x && column.x + column.width < to.x).map(column => {
+    const straight = start.y + (to.y - start.y) * (column.x + column.width / 2 - start.x) / (to.x - start.x);
+    const cards = [...column.cards].sort((a, b) => a.y - b.y), edges = [];
+    cards.forEach((card, at) => edges.push(at ? (cards[at - 1].y + cards[at - 1].height + card.y) / 2 : card.y - 7));
+    const last = cards[cards.length - 1];
+    edges.push(last.y + last.height + 7);
+    const outside = straight < edges[0] || straight > edges[edges.length - 1];
+    const y = outside ? straight : edges.reduce((best, one) => Math.abs(one - straight) < Math.abs(best - straight) ? one : best);
+    return {x: column.x, out: column.x + column.width, y};
+  });
 }

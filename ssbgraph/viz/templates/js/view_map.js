@@ -24,7 +24,7 @@ function mapUpdate(state) {
   if (!map.frame) mapShow(mapWhole(), false);
   mapLand();
   mapFigures();
-  mapTell(none);
+  mapTell(none, state);
   mapPanel();
 }
 
@@ -48,10 +48,12 @@ function mapNames(code) {
 
 function mapChoose(code) { app.set({tab: code === map.country ? "" : `map:${code}`}); }
 
-function mapTell(none) {
+function mapTell(none, state) {
   const things = [...map.places.values()].reduce((sum, one) => sum + one.length, 0);
-  map.host.querySelector(".map-words").textContent = `${things} things in ${map.places.size} countries`
-    + (none ? `; ${none} without a country (materials, products, technologies) are not on the map` : "");
+  const chosen = state.selected && app.thing(state.selected) ? `${app.label(state.selected)} and what it is tied to` : app.answer() ? "The answer" : "";
+  map.host.querySelector(".map-words").textContent = chosen
+    ? `${chosen}${map.unnamed ? `; ${map.unnamed} more in the bubbles without a name` : ""}`
+    : `${things} things in ${map.places.size} countries; ${none} without one (materials, products, technologies) are not on the map`;
   map.host.querySelector(".map-key").replaceChildren(mapSwatch("map-actors", "organisations"), mapSwatch("map-plants", "plants"),
     mapSwatch("map-others", "other"), el("span", {}, "Bubbles stand for the whole country, not for a place in it. Lines: statements between two countries."));
 }

@@ -14,7 +14,7 @@ function mapFigures() {
   map.svg.querySelector(".map-flows").replaceChildren(...map.flows.map(flow => mapFlow(flow, scale, bright)).filter(Boolean));
   map.svg.querySelector(".map-figures").replaceChildren(...bubbles.map(one => mapLeader(one, scale)),
     ...bubbles.sort((a, b) => b.r - a.r).map(one => mapBubble(one, scale, bright, chosen.get(one.code))),
-    ...mapMarks(chosen, scale));
+    ...mapMarks(chosen, scale), ...mapTitles(bubbles, scale));
   if (key) map.svg.querySelector(key)?.focus({preventScroll: true});
 }
 
@@ -46,12 +46,23 @@ function mapBubble(one, scale, bright, held) {
     ...mapRing(one, [[actors, "map-actors"], [plants, "map-plants"], [others, "map-others"]], total),
     svgEl("circle", {cx: one.x, cy: one.y, r: Math.max(inner, one.r * 0.55), class: "map-core"}),
     svgEl("text", {x: one.x, y: one.y + 4 / scale, "text-anchor": "middle", "font-size": (one.r * scale > 11 ? 12 : 9.5) / scale, class: "map-count"}, String(total)),
-    one.r * scale > 15 ? svgEl("text", {x: one.x, y: one.y + one.r + 12 / scale, "text-anchor": "middle", "font-size": 11 / scale,
-      "stroke-width": 3 / scale, class: "map-name"}, app.data.vocabulary.countries[one.code] || one.code) : null,
     svgEl("title", {}, `${name}: ${actors} organisations, ${plants} plants, ${others} other`));
   group.addEventListener("click", () => mapChoose(one.code));
   group.addEventListener("keydown", event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); event.stopPropagation(); mapChoose(one.code); } });
   return group;
+}
+
+/** Names of countries below their bubbles, the largest first, where no other bubble stands. */
+function mapTitles(bubbles, scale) {
+  const taken = [...map.taken];
+  return bubbles.filter(one => one.r * scale > 11).map(one => {
+    const name = app.data.vocabulary.countries[one.code] || one.code, half = name.length * 3.1 / scale, y = one.y + one.r + 12 / scale;
+    const box = [one.x - half, y - 10 / scale, one.x + half, y + 2 / scale];
+    const meets = other => other !== one && other.x + other.r > box[0] && other.x - other.r < box[2] && other.y + other.r > box[1] && other.y - other.r < box[3];
+    if (bubbles.some(meets) || taken.some(other => box[2] > other[0] && box[0] < other[2] && box[3] > other[1] && box[1] < other[3])) return "";
+    taken.push(box);
+    return svgEl("text", {x: one.x, y, "text-anchor": "middle", "font-size": 11 / scale, "stroke-width": 3 / scale, class: "map-name"}, name);
+  });
 }
 
 /** A ring of arcs whose lengths are the shares. */
@@ -83,21 +94,26 @@ function mapFlow(flow, scale, bright) {
 /** Marks and names of the things chosen, around their country's bubble, as many as have room. */
 function mapMarks(chosen, scale) {
   const taken = [...map.bubbles.values()].map(one => [one.x - one.r * 0.5, one.y - one.r * 0.5, one.x + one.r * 0.5, one.y + one.r * 0.5]);
-  const free = box => taken.every(other => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
+  const {x, y, w} = map.frame, box_ = map.svg.getBoundingClientRect(), tall = w * box_.height / (box_.width || 1);
+  const inside = box => box[0] > x && box[2] < x + w && box[1] > y && box[3] < y + tall;
+  const free = box => inside(box) && taken.every(other => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
   const found = [];
-  const queue = [...chosen].flatMap(([code, things]) => things.slice(0, 14).map((thing, at) => ({code, thing, at})))
+  const queue = [...chosen].flatMap(([code, things]) => things.slice(0, 11).map((thing, at) => ({code, thing, at})))
     .sort((a, b) => (b.thing.id === app.state.selected) - (a.thing.id === app.state.selected) || a.at - b.at || b.thing.degree - a.thing.degree);
   for (const {code, thing} of queue) {
     const bubble = map.bubbles.get(code), place = mapFree(bubble, thing, scale, free);
     if (place) { taken.push(place.box); found.push(mapMark(thing, place, scale)); }
   }
+  map.taken = taken.slice(map.bubbles.size);
+  map.unnamed = [...chosen.values()].reduce((sum, things) => sum + things.length, 0) - found.length;
   return found;
 }
 
 /** The first free place beside the bubble: right, left, and row after row below and above. */
 function mapFree(bubble, thing, scale, free) {
-  const width = (thing.label.length * 6 + 20) / scale, height = 15 / scale;
-  for (let ring = 0; ring < 9; ring += 1) for (const side of [1, -1]) for (const sign of ring ? [1, -1] : [1]) {
+  chainInk.font = `${thing.id === app.state.selected ? 700 : 400} 11.5px system-ui, sans-serif`;
+  const width = (chainInk.measureText(thing.label).width + 20) / scale, height = 15 / scale;
+  for (let ring = 0; ring < 7; ring += 1) for (const side of [1, -1]) for (const sign of ring ? [1, -1] : [1]) {
     const y = bubble.y + sign * ring * height, across = Math.sqrt(Math.max(0, bubble.r ** 2 - (y - bubble.y) ** 2)) + 5 / scale;
     const x = side > 0 ? bubble.x + across : bubble.x - across - width;
     const box = [x, y - height / 2, x + width, y + height / 2];

@@ -28,7 +28,10 @@ function mapFlows(places) {
 }
 
 /** Radius of a country's bubble in screen pixels: its area grows with the number of things. */
-function mapRadius(number) { return Math.max(8, Math.min(46, 3.9 * Math.sqrt(number))); }
+function mapRadius(number) {
+  const room = Math.max(0.5, Math.min(1.3, map.svg.clientWidth / 900));
+  return Math.max(7.5, Math.min(46, 3.9 * Math.sqrt(number)) * room);
+}
 
 /**
  * Bubbles that do not overlap: each is drawn to its country's anchor and pushed off its neighbours.

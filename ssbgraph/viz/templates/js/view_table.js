@@ -63,7 +63,7 @@ function tableHead(columns, sort) {
 function tableRow(definition, columns, row, bright) {
   const id = definition.id(row);
   const line = el("tr", {"data-id": id || "", class: tableLook(id, bright)}, ...columns.map((column, at) =>
-    el(at ? "td" : "th", at ? {} : {scope: "row"}, column.node ? column.node(row) : column.text(row))));
+    el(at ? "td" : "th", at ? {class: column.tight ? "table-tight" : column.number ? "table-number" : null} : {scope: "row"}, column.node ? column.node(row) : column.text(row))));
   line.addEventListener("mouseenter", () => app.hover(id && app.thing(id) ? id : null));
   line.addEventListener("mouseleave", () => app.hover(null));
   return line;

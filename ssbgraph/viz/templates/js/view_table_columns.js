@@ -15,7 +15,7 @@ function tableThing(id) {
 
 function tableSources(ids) {
   const list = ids.map(id => app.source(id)).filter(Boolean);
-  return el("span", {}, ...list.slice(0, 3).flatMap((source, at) => [at ? ", " : "", link(source, source.publisher)]),
+  return el("span", {}, ...list.slice(0, 3).flatMap((source, at) => [at ? ", " : "", link({...source, title: source.publisher})]),
     list.length > 3 ? ` and ${list.length - 3} more` : "");
 }
 
@@ -53,7 +53,7 @@ const TABLES = {
       tableColumn("object", "To whom or what", row => app.label(row.object), {node: row => tableThing(row.object)}),
       tableColumn("item", "Item", row => [row.material, row.product, row.facility].filter(Boolean).map(app.label).join(", ")),
       tableColumn("status", "Status", row => row.status, {node: row => statusChip(row.status)}),
-      tableColumn("announced", "Announced", row => row.announced, {order: row => row.from || ""}),
+      tableColumn("announced", "Announced", row => row.announced, {tight: true, order: row => row.from || ""}),
       tableColumn("strength", "Dependence", row => row.strength === "none" ? "" : row.strength),
       tableColumn("sources", "Sources", row => tableNames(row.sources), {node: row => tableSources(row.sources)}),
     ],
@@ -66,7 +66,7 @@ const TABLES = {
       tableColumn("value", "Value", row => row.text, {order: row => row.milestone ? row.start || "" : null,
         number: row => typeof row.value === "number" ? row.value : typeof row.minimum === "number" ? row.minimum : null}),
       tableColumn("status", "Status", row => row.status, {node: row => statusChip(row.status)}),
-      tableColumn("announced", "Said", row => row.announced, {order: row => row.from || ""}),
+      tableColumn("announced", "Said", row => row.announced, {tight: true, order: row => row.from || ""}),
       tableColumn("conditions", "Conditions", row => [row.conditions, row.level, row.temperature].filter(Boolean).join("; ")),
       tableColumn("became", "What became of it", row => row.became),
       tableColumn("sources", "Sources", row => tableNames(row.sources), {node: row => tableSources(row.sources)}),
@@ -85,8 +85,8 @@ const TABLES = {
     label: "Sources", id: () => null, rows: visible => tableCited(visible),
     columns: () => [
       tableColumn("publisher", "Publisher", row => row.source.publisher),
-      tableColumn("title", "Title", row => row.source.title, {node: row => link(row.source, row.source.title)}),
-      tableColumn("date", "Date", row => row.source.date),
+      tableColumn("title", "Title", row => row.source.title, {node: row => link(row.source)}),
+      tableColumn("date", "Date", row => row.source.date, {tight: true}),
       tableColumn("kind", "Kind", row => row.source.kind.replaceAll("-", " ")),
       tableColumn("weak", "Standing", row => row.source.weak ? "weak" : ""),
       tableColumn("cited", "Cited here", row => row.count, {number: row => row.count}),

@@ -49,12 +49,13 @@ function timelineTell(marks, lanes, mode, state) {
   const who = app.thing(state.selected) ? `${app.label(state.selected)}: ` : "";
   const words = mode === "against" ? `${who}${marks.length - undated} dates by the day they were said${undated ? `; ${undated} without a day are left out` : ""}`
     : `${who}${marks.length} dates in ${lanes.length} row${lanes.length === 1 ? "" : "s"}`;
+  const early = marks.filter(mark => mark.last < timelineSpan(marks)[0]).length;
   const switchTo = (name, text) => el("button", {type: "button", class: "button", "aria-pressed": String(mode === name), "data-mode": name,
     onclick: () => app.set({tab: `timeline:${name}`})}, text);
   const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.mode : null;
   const bar = timeline.host.querySelector(".timeline-bar");
   bar.replaceChildren(el("div", {class: "table-tabs", role: "group", "aria-label": "How dates are drawn"}, switchTo("lanes", "By thing"),
-    switchTo("against", "Said against promised")), el("p", {class: "timeline-words", role: "status"}, words), timelineKey(marks));
+    switchTo("against", "Said against promised")), el("p", {class: "timeline-words", role: "status"}, words + (early ? `; ${early} from before the first year ${early === 1 ? "stands" : "stand"} on its edge` : "")), timelineKey(marks));
   if (focused) bar.querySelector(`[data-mode="${CSS.escape(focused)}"]`)?.focus();
 }
 

@@ -14,7 +14,7 @@ function timelineAgainst(marks, width, height) {
   return svgEl("svg", {class: `timeline-svg timeline-against${few ? "" : " timeline-crowd"}`, width, height, viewBox: `0 0 ${width} ${height}`,
     role: "group", "aria-label": "Dates promised (up) by the day they were said (across)"},
     againstAxes(span, said, x, y, width, height), againstLines(span, said, x, y, width, height),
-    ...series.map((one, at) => againstCurve(one, at, x, y, few)), few ? againstKey(series, width) : null);
+    ...series.map((one, at) => againstCurve(one, at, x, y, few)), few ? againstKey(series, width) : app.thing(app.state.selected) ? againstNames(series, x, y, width) : null);
 }
 
 function timelineSaid(marks, span) {
@@ -71,6 +71,23 @@ function againstCurve(one, at, x, y, few) {
     return group;
   });
   return svgEl("g", {class: `timeline-series ${look}`, "data-lane": one.key}, curve, ...bars, ...dots);
+}
+
+/** Names beside the last dot of each series, where they do not lie upon another. */
+function againstNames(series, x, y, width) {
+  const taken = series.flatMap(one => one.marks.map(mark => [x(mark.said) - 7, y(mark.last) - 7, x(mark.said) + 7, y(mark.last) + 7]));
+  const free = box => taken.every(other => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
+  return svgEl("g", {class: "timeline-names"}, ...series.map(one => {
+    const mark = one.marks[one.marks.length - 1], at = x(mark.said), up = y(mark.last), metric = app.data.vocabulary.metrics[one.metric];
+    const name = chainCut(metric ? metric.label : one.metric, 190, 6.4), wide = name.length * 6.1;
+    for (const [left, shift] of [[at + 10, 4], [at - 10 - wide, 4], [at + 6, -10], [at + 6, 18], [at - 6 - wide, -10], [at - 6 - wide, 18]]) {
+      const box = [left, up + shift - 10, left + wide, up + shift + 2];
+      if (left < AGAINST.left || left + wide > width - 4 || !free(box)) continue;
+      taken.push(box);
+      return svgEl("text", {x: left, y: up + shift, class: "timeline-seriesname"}, name);
+    }
+    return null;
+  }));
 }
 
 function againstKey(series, width) {

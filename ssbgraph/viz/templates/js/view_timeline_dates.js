@@ -9,7 +9,7 @@ function timelineMarks() {
   const selected = app.thing(app.state.selected) ? app.state.selected : null;
   const own = selected ? timelineNear(selected) : null;
   return app.visible().claims.filter(claim => claim.milestone && claim.first && (!own || own.has(claim.about))).map(claim => ({
-    claim, said: claim.to ? timelineDay(claim.to) : null, first: timelineDay(claim.first), last: timelineDay(claim.last),
+    claim, said: claim.to ? Math.min(timelineDay(claim.to), timelineDay(app.data.meta.asOf)) : null, first: timelineDay(claim.first), last: timelineDay(claim.last),
     fate: timelineFate(claim)}));
 }
 
@@ -65,10 +65,16 @@ function timelineSentence(mark) {
 function timelineSpan(marks) {
   const today = timelineDay(app.data.meta.today);
   const days = marks.flatMap(mark => [mark.said, mark.first, mark.last]).filter(day => day !== null).sort((a, b) => a - b);
-  const early = days.length ? Math.max(days[0], timelineDay("2009-01-01")) : today - 365 * 5;
+  const early = days.length ? timelineEarly(days) : today - 365 * 5;
   const late = days.length ? Math.min(days[days.length - 1], today + 365 * 15) : today + 365 * 5;
   const year = day => new Date(day * TIMELINE_DAY).getUTCFullYear();
   return [timelineDay(`${Math.min(year(early), year(today))}-01-01`), timelineDay(`${Math.max(year(late), year(today)) + 1}-01-01`)];
+}
+
+/** The first day, or that of the earliest hundredth where a few old dates would press the rest together. */
+function timelineEarly(days) {
+  const usual = days[Math.floor(days.length * 0.015)];
+  return usual - days[0] > 3 * 365 ? usual : days[0];
 }
 
 /** Year marks no closer than `least` pixels. */

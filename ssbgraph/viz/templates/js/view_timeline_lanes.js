@@ -5,11 +5,14 @@ const LANE = {height: 30, top: 34, right: 26};
 function timelineLanesDrawn(lanes, marks, width, fine) {
   const left = Math.min(fine ? 300 : 230, Math.max(118, width * 0.3));
   const span = timelineSpan(marks), scale = day => left + (Math.min(Math.max(day, span[0]), span[1]) - span[0]) / (span[1] - span[0]) * (width - left - LANE.right);
-  const height = LANE.top + lanes.length * LANE.height + 16;
+  const tops = [], step = lane => Math.max(LANE.height, 12 + timelineTracks(lane, scale) * 12);
+  let bottom = LANE.top;
+  for (const lane of lanes) { tops.push(bottom); lane.height = step(lane); bottom += lane.height; }
+  const height = bottom + 16;
   return svgEl("svg", {class: "timeline-svg", width, height, viewBox: `0 0 ${width} ${height}`, role: "group",
     "aria-label": "Dates by thing, from the day they were said to the date meant"},
     timelineGrid(span, scale, height), timelineToday(scale, height),
-    ...lanes.map((lane, at) => timelineLane(lane, LANE.top + at * LANE.height, scale, left, width, fine)));
+    ...lanes.map((lane, at) => timelineLane(lane, tops[at], scale, left, width, fine)));
 }
 
 function timelineGrid(span, scale, height) {
@@ -27,18 +30,37 @@ function timelineToday(scale, height) {
 }
 
 function timelineLane(lane, y, scale, left, width, fine) {
-  const middle = y + LANE.height / 2, thing = app.thing(lane.about);
+  const middle = y + lane.height / 2, thing = app.thing(lane.about);
   const metric = (app.data.vocabulary.metrics[lane.metric] || {label: lane.metric}).label;
   const several = fine && lane.about !== app.state.selected;
   const words = fine ? [several ? app.label(lane.about) : "", metric, lane.scope].filter(Boolean).join(" · ") : thing ? thing.label : lane.about;
   const name = svgEl("g", {class: "timeline-name", role: "button", tabindex: "0", "data-thing": lane.about,
-    "aria-label": `${words}, ${lane.marks.length} dates`}, svgEl("rect", {x: 4, y: y + 2, width: left - 16, height: LANE.height - 4, rx: 5, class: "timeline-hit"}),
+    "aria-label": `${words}, ${lane.marks.length} dates`}, svgEl("rect", {x: 4, y: y + 2, width: left - 16, height: lane.height - 4, rx: 5, class: "timeline-hit"}),
     thing ? svgEl("g", {transform: `translate(10 ${middle - 6})`}, chainShape(thing.kind)) : null,
-    svgEl("text", {x: 28, y: middle + 4}, chainCut(words, left - 50, 6.6)), svgEl("title", {}, words));
+    ...timelineWords(fine ? [[several ? app.label(lane.about) : "", metric].filter(Boolean).join(" · "), lane.scope] : [words, ""], middle, left - 46),
+    svgEl("title", {}, words));
   timelineOpens(name, lane.about);
   return svgEl("g", {class: "timeline-lane", "data-lane": lane.key},
     svgEl("line", {x1: 4, y1: y, x2: width - 6, y2: y, class: "timeline-rule"}), name,
-    ...lane.marks.map((mark, at) => timelineMark(mark, scale, middle + (at % 2 ? 4 : -4) * (lane.marks.length > 2 ? 1 : 0))));
+    ...lane.marks.map(mark => timelineMark(mark, scale, middle + (mark.track - (lane.tracks - 1) / 2) * 12)));
+}
+
+/** What a lane is called, its scope below in smaller letters. */
+function timelineWords([name, scope], middle, room) {
+  return [svgEl("text", {x: 28, y: scope ? middle - 2 : middle + 4}, chainCut(name, room, 6.6)),
+    scope ? svgEl("text", {x: 28, y: middle + 11, class: "timeline-scope"}, chainCut(scope, room * 1.08, 6.2)) : null];
+}
+
+/** Gives marks that would lie upon each other tracks of their own, five at most; returns how many a lane needs. */
+function timelineTracks(lane, scale) {
+  const ends = [];
+  for (const mark of [...lane.marks].sort((a, b) => a.last - b.last)) {
+    const at = scale(mark.last), free = ends.findIndex(end => at - end > 13);
+    mark.track = free >= 0 ? free : ends.length < 5 ? ends.length : ends.indexOf(Math.min(...ends));
+    ends[mark.track] = at;
+  }
+  lane.tracks = ends.length;
+  return ends.length;
 }
 
 /** A mark: the day it was said, a thin line to the window meant, and a shape for what became of it. */
