@@ -54,6 +54,25 @@ def test_a_replacement_said_outright_is_followed_across_series(tmp_path: Path) -
     assert rows["arrow-2"]["slip_chain"] is None
 
 
+@pytest.mark.parametrize(("generations", "slip"), [
+    (("all-solid", None), 12.0),          # the generation of the cell is known, so both are of one series
+    (("all-solid", "semi-solid"), None),  # two generations of the cell are told of: the unspecific one stands alone
+])
+def test_the_generation_of_a_product_may_come_from_what_else_is_said_of_it(
+        tmp_path: Path, generations: tuple[str | None, str | None], slip: float | None) -> None:
+    claims = [("2025", "2023-01-01", None), ("2026", "2024-01-01", generations[0]), ("2030", "2022-01-01", generations[1])]
+    text = (WORLD / "world.ttl").read_text() + "id:cell a ssb:Product ; skos:prefLabel \"Cell\" .\n"
+    for number, (value, said, generation) in enumerate(claims, 1):
+        metric = "vehicle-launch" if number < 3 else "sample-delivery"
+        stated = f' ; ssb:generation "{generation}"' if generation else ""
+        text += (f'st:cell-{number} a ssb:Claim ; ssb:about id:arrow ; ssb:product id:cell ; ssb:metric metric:{metric} ; '
+                 f'ssb:value "{value}"^^xsd:gYear ; ssb:status status:target ; ssb:announced "{said}"^^xsd:date ; '
+                 f"prov:hadPrimarySource src:early{stated} .\n")
+    (tmp_path / "world.ttl").write_text(text)
+    rows = {row["statements"][0]: row for row in open_graph(tmp_path / "world.ttl").promises("Arrow Motors").rows}
+    assert rows["cell-2"]["slip_first"] == slip
+
+
 def test_series_do_not_mix_and_unstated_is_one_of_its_own() -> None:
     found = ledger(world(), "series", metric="vehicle-launch")
     assert {id_: series for id_, (series,) in found.items()} == {

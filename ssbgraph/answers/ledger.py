@@ -6,7 +6,8 @@ an estimate of somebody else; an *event* if it tells what has happened. Only pro
 
 **Series.** Promises are compared only where everything stated of them is the same: thing, metric, product,
 generation, sample stage, application, site, material, kind, country and, for quantities, the amount. What is
-not stated is a scope of its own: an unspecific promise is never compared with a specific one.
+not stated is a scope of its own: an unspecific promise is never compared with a specific one. Only the generation
+of a promise about a product may come from what else is said of that product, where all that states one agrees.
 
 **Intervals.** `2027` means its 365 days, "first half", a quarter or "2027-2028" the days from its first to its
 last, a fiscal year the days of that fiscal year (April 2027 to March 2028 for a Japanese "fiscal 2027").
@@ -29,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from ssbgraph.dates import earliest, interval, latest, months_between
 from ssbgraph.model import Claim
@@ -101,12 +103,30 @@ class Series:
         return [entry for entry in self.entries if entry.counts]
 
 
-def scope_of(claim: Claim) -> Scope:
-    """The scope of a claim; a kind that only names a generation counts as the generation."""
+def generations(view: View) -> dict[str, str]:
+    """The generation of each product of which all claims that state one state the same."""
+    stated: dict[str, set[str]] = {}
+    for claim in view.claims.values():
+        if generation := scope_of(claim).generation:
+            stated.setdefault(_product(claim), set()).add(generation)
+    return {id_: found.pop() for id_, found in stated.items()
+            if view.things[id_].kind in ("Product", "Vehicle") and len(found) == 1}
+
+
+def _product(claim: Claim) -> str:
+    return claim.product or claim.about
+
+
+def scope_of(claim: Claim, known: Mapping[str, str] = MappingProxyType({})) -> Scope:
+    """The scope of a claim; a kind that only names a generation counts as the generation.
+
+    `known` gives the generation of products (see `generations`), for claims that do not state their own.
+    """
     generation = _GENERATIONS.get(claim.generation or "", claim.generation or "")
     kind = claim.kind or ""
     if (named := _GENERATIONS.get(kind, kind)) in _KNOWN_GENERATIONS and generation in ("", named):
         generation, kind = named, ""
+    generation = generation or known.get(_product(claim), "")
     return Scope(claim.about, claim.metric, claim.product or "", generation, claim.sample_stage or "",
                  claim.application or "", claim.facility or "", claim.material or "", kind, claim.country or "",
                  claim.of or "", "" if claim.is_milestone else _amount(claim))
@@ -159,9 +179,10 @@ def has_deadline(claim: Claim) -> bool:
 def series(view: View, claims: Iterable[Claim]) -> list[Series]:
     """The claims that are promises, forecasts or events, as series; those without any promise are kept too."""
     grouped: dict[Scope, list[Claim]] = {}
+    known = generations(view)
     for claim in claims:
         if nature_of(claim):
-            grouped.setdefault(scope_of(claim), []).append(claim)
+            grouped.setdefault(scope_of(claim, known), []).append(claim)
     replacing = {old: claim.id for claim in view.claims.values() for old in claim.revision_of}
     return [Series(scope, tuple(replace(entry, slip_chain=_chain_slip(view, entry))
                                 for entry in _entries(found, replacing, view.as_of)))
