@@ -34,7 +34,7 @@ from ssbgraph.store.view import View
 
 SERIES, ORGANISATIONS, COUNTRIES, LANDSCAPE = "Series", "Organisations", "Countries", "Landscape"
 _COLUMNS = (Column("label", "What"), Column("promises", "Promises"), Column("first", "First"),
-            Column("latest", "Latest"), Column("slip", "Slip"), Column("slip_chain", "By replacement"),
+            Column("latest", "Latest"), Column("slip", "Slip"), Column("slip_chain", "Replaced"),
             Column("slip_per_year", "A year"),
             Column("months_to_go", "To go"), Column("met", "Met"), Column("decided", "Decided"),
             Column("hit_rate", "Hit rate"), Column("overdue", "Overdue"),
