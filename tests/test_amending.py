@@ -130,8 +130,8 @@ def test_a_reason_is_required_and_every_name_is_checked(world: Path) -> None:
         retract(world, ["gamma"], reason=" ")
     with pytest.raises(UnknownName, match="alpha-99"):
         retract(world, ["alpha-99"], reason="wrong")
+    take(world, changed(BETA, id="gamma-two", name="Gamma Two", aliases=["Gamma"]))
     with pytest.raises(AmbiguousName):
-        take(world, changed(BETA, id="gamma-two", name="Gamma Two", aliases=["Gamma"]))
         retract(world, ["Gamma"], reason="wrong")
 
 

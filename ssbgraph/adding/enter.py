@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ssbgraph.adding.completing import Completion
 from ssbgraph.adding.parts import KINDS, columns, parts
-from ssbgraph.adding.similar import similar
+from ssbgraph.adding.similar import LIKE, Likeness, similar
 from ssbgraph.adding.sourcing import DETAILS
 from ssbgraph.amending.editor import Editor, short
 from ssbgraph.amending.supersede import replace, same_topic
@@ -50,6 +50,13 @@ def add_records(data: Path, records: Iterable[Record], problems: Iterable[Proble
     A record may give `source` in place of `sources`: an address or id, or `{"url", "title", "publisher", …}`.
     """
     return _entered(data, list(records), list(problems), dry_run=dry_run, as_of=as_of)
+
+
+def likenesses(data: Path, kind: str, given: Mapping[str, Any]) -> list[Likeness]:
+    """What the graph says already that is like a record to be entered, the likest first."""
+    view = plain_view(data)
+    record = given_record(kind, given)
+    return similar(view, Completion(Graph(data), view).take(record))
 
 
 def given_record(kind: str, given: Mapping[str, Any]) -> Record:
@@ -112,7 +119,7 @@ def _entered(data: Path, given: list[Record], problems: list[Problem], *, dry_ru
 
 def _alike(completion: Completion) -> list[str]:
     """What the graph says already that is like the records of a call."""
-    return [f"Like {found.name}: {found.text}." for record in completion.records for found in similar(completion.view, record)]
+    return [f"{LIKE}{found.name}: {found.text}." for record in completion.records for found in similar(completion.view, record)]
 
 
 def _second_source(editor: Editor, name: str, sources: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from ssbgraph.adding.completing import choices
@@ -11,6 +12,7 @@ from ssbgraph.store.parse import parse_each
 from ssbgraph.terms import SKOS
 
 _SHOWN = 16
+_RELATES = re.compile(r"relates an? [\w ]*? to ")
 _OWN = {"roles": "industry role, several if need be", "aliases": "another name of it, several if need be",
         "id": "id of the thing, where the rule (its name in lower case) gives none or a bad one",
         "records": "statement that is disputed, several if need be", "replaces": "earlier promise whose place it takes",
@@ -20,7 +22,7 @@ _OWN = {"roles": "industry role, several if need be", "aliases": "another name o
 
 def meaning(part: Part) -> str:
     """What to give for a part, in a sentence."""
-    defined = _OWN.get(part.field) or _definitions().get(part.property or "", part.name)
+    defined = _OWN.get(part.field) or _RELATES.sub("", _definitions().get(part.property or "", part.name))
     allowed = choices(part)
     listed = f" One of: {', '.join(allowed)}." if 0 < len(allowed) <= _SHOWN else ""
     return f"{defined[:1].upper()}{defined[1:]}.{listed}"

@@ -14,6 +14,8 @@ from ssbgraph.store.view import View
 from ssbgraph.terms import DISPUTE, ID, SRC, ST, curie
 
 SHOWN = 5
+LIKE = "Like "
+"""With what a note begins that names a like record."""
 _ALIKE = 88.0
 """Likeness of names (RapidFuzz `ratio`, 0-100) from which two things may be one."""
 

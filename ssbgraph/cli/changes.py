@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ssbgraph.importing import Problem, Report
 
 F = TypeVar("F", bound=Callable[..., Any])
+_OUTCOMES = {"taken": "added", "merged": "the same fact stood already; it has the source now",
+             "unchanged": "stands already, with this source"}
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 DATA = click.option("--data", type=click.Path(path_type=Path), metavar="DIR",
@@ -73,7 +75,7 @@ def report_record(report: Report) -> dict[str, Any]:
 
 def _lines(report: Report, dry_run: bool) -> Iterator[str]:
     for one in report.entries:
-        yield f"{one.name}: {one.outcome}, in {one.file}"
+        yield f"{one.name}: {_OUTCOMES.get(one.outcome, one.outcome)}, in {one.file}"
     yield from report.notes
     if dry_run:
         yield from difference(report)

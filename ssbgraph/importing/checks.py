@@ -16,7 +16,7 @@ from ssbgraph.importing.retirement import fate
 from ssbgraph.importing.vocabulary import Vocabulary
 from ssbgraph.terms import DISPUTE, ID, METRIC, RDF, SRC, SSB, ST, STATUS, expand
 
-_AMOUNT_UNITS = CURRENCIES | {
+AMOUNT_UNITS = CURRENCIES | {
     "t", "t/a", "t/mo", "kg", "m2", "%", "GW.h", "GW.h/a", "MW.h", "kW.h", "{cells}", "{cells}/a", "{vehicles}",
     "{vehicles}/a", "{batteries}", "{batteries}/a", "{units}"}
 _PAST = ("ssb:announced", "dcterms:issued", "ssb:outcomeDate", "ssb:checked")
@@ -118,7 +118,7 @@ def _relation(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
     amount, unit = _one(facts, "ssb:amount"), _one(facts, "ssb:unit")
     if bool(amount) != bool(unit):
         yield "amount and unit belong together", "give both, or neither"
-    if unit and unit not in _AMOUNT_UNITS:
+    if unit and unit not in AMOUNT_UNITS:
         yield f"no amount is given in {unit!r}", "use an ISO 4217 currency, or t, t/a, m2, GW.h, GW.h/a and the like"
 
 
