@@ -22,8 +22,7 @@ OPTIONS = {
     },
     "layout": {"improvedLayout": False},
     "interaction": {
-        "hover": True,
-        "hoverConnectedEdges": False,
+        "hover": False,
         "hideEdgesOnDrag": True,
         "hideEdgesOnZoom": True,
         "tooltipDelay": 100000,

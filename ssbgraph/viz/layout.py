@@ -8,7 +8,7 @@ and each is turned so that its ties to the others are short. Everything is seede
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -59,13 +59,30 @@ def arranged(picture: Picture) -> Arrangement:
     graph = _graph(picture)
     degree = dict.fromkeys(picture.things, 0) | {node: int(many) for node, many in graph.degree(weight="weight")}
     tied, loose = _groups(graph)
-    groups = [sorted(group, key=lambda node: (-degree[node], node)) for group in [*tied, *([loose] if loose else [])]]
+    groups = [sorted(group, key=lambda node: (-degree[node], node)) for group in tied]
     groups.sort(key=lambda group: (-len(group), group[0]))
     shapes = [_shape(graph, group, degree) for group in groups]
     centres = placed([_radius(shape) for shape in shapes], _ties(graph, groups), GAP / 2)
     spots = _turned(graph, groups, shapes, centres)
     places = {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in spots.items()}
-    return Arrangement(places, groups, degree, frozenset(loose))
+    places |= _rows(_beside_one_another(graph, loose), list(places.values()))
+    return Arrangement(places, [*groups, *([sorted(loose)] if loose else [])], degree, frozenset(loose))
+
+
+def _beside_one_another(graph: nx.Graph[str], loose: Iterable[str]) -> list[str]:
+    """The loose things, those that are tied to one another side by side, larger parts first."""
+    import networkx as nx
+
+    parts = nx.connected_components(graph.subgraph(loose))
+    return [node for part in sorted(map(sorted, parts), key=lambda part: (-len(part), part)) for node in part]
+
+
+def _rows(nodes: Sequence[str], above: Sequence[Place]) -> dict[str, Place]:
+    """Places in rows under what stands above, as wide as that."""
+    left, right = min((x for x, _ in above), default=0.0), max((x for x, _ in above), default=0.0)
+    wide = max(1, int((right - left) / GAP) or math.ceil(math.sqrt(len(nodes))))
+    top = max((y for _, y in above), default=0.0) + 2.5 * GAP
+    return {node: (round(left + number % wide * GAP, 1), round(top + number // wide * GAP, 1)) for number, node in enumerate(nodes)}
 
 
 def _graph(picture: Picture) -> nx.Graph[str]:
@@ -133,7 +150,7 @@ def _ties(graph: nx.Graph[str], groups: Sequence[Sequence[str]]) -> Any:
     home = {node: number for number, group in enumerate(groups) for node in group}
     ties = np.zeros((len(groups), len(groups)))
     for one, other in graph.edges:
-        if home[one] != home[other]:
+        if home.get(one) != home.get(other):
             ties[home[one], home[other]] += 1
             ties[home[other], home[one]] += 1
     return ties

@@ -121,10 +121,13 @@ def _scope(picture: Picture, held: Picture) -> dict[str, Any] | None:
     inside, relations = set(held.things), {relation.id for relation in held.relations}
     if set(picture.things) >= inside and {relation.id for relation in picture.relations} >= relations:
         return None
+    things = [id_ for id_ in picture.things if id_ in inside]
+    places = arranged(picture).places
     return {
         "title": picture.title,
         "note": picture.note,
-        "things": [id_ for id_ in picture.things if id_ in inside],
+        "things": things,
+        "places": [list(places[id_]) for id_ in things],
         "statements": sorted(relation.id for relation in picture.relations if relation.id in relations),
     }
 

@@ -57,6 +57,12 @@ function button(text, attributes, action) {
   return el("button", Object.assign({ type: "button", class: "button", onclick: action }, attributes), text);
 }
 
+// A link inside the page: it wraps like text, which a button does not.
+function textLink(text, attributes, action) {
+  const onKey_ = (event) => { if (event.key === "Enter") action(); };
+  return el("a", Object.assign({ role: "link", tabindex: "0", class: "plain", onclick: action, onkeydown: onKey_ }, attributes), text);
+}
+
 function clear(element) {
   element.replaceChildren();
   return element;

@@ -3,6 +3,7 @@ const EXPORTS = [
   ["png", "Picture (PNG)", exportPng], ["svg", "Drawing (SVG)", exportSvg], ["csv", "Statements (CSV)", () => saveText("csv", "text/csv", toCsv())],
   ["json", "Selection (JSON)", () => saveText("json", "application/json", toJson())],
   ["graphml", "Network (GraphML)", () => saveText("graphml", "application/xml", toGraphml())], ["print", "Print or PDF", () => window.print()],
+  ["link", "Copy link", () => copyLink()], ["shade", "Light or dark", () => toggleTheme()],
 ];
 
 function toggleExport() {

@@ -1,12 +1,11 @@
 // Labels by importance that never overlap: each takes the first of four places that is free, or waits for a closer look.
 const LABEL_PLACES = [[1, 0], [-1, 0], [0, 1], [0, -1]];
+const BESIDE = [[1, 0], [-1, 0]];
 const HUBS = 32;
 const widths = new Map();
 
 function netPaintLabels(context, meant) {
-  const ratio = window.devicePixelRatio || 1;
   context.save();
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.textBaseline = "middle";
   context.lineJoin = "round";
   for (const label of netLabels(context, meant)) {
@@ -27,7 +26,7 @@ function netLabels(context, meant) {
   const taken = new Boxes();
   const placed = [];
   const important = netByImportance(meant);
-  const most = meant ? Infinity : (camera.width * camera.height) / 8500;
+  const most = meant || net.arrangement ? Infinity : (camera.width * camera.height) / (8500 * camera.text ** 2);
   const place = (ids) => {
     for (const id of ids) taken.addPoint(camera.at(netSpot(id)), netSize(id) * camera.scale);
     for (const id of ids) {
@@ -45,7 +44,12 @@ function netCamera() {
   const { x, y } = net.network.getViewPosition();
   const scale = net.network.getScale();
   const { clientWidth: width, clientHeight: height } = byId("network");
-  return { scale, width, height, at: ([px, py]) => [(px - x) * scale + width / 2, (py - y) * scale + height / 2] };
+  return { scale, width, height, text: rootSize() / 16, at: ([px, py]) => [(px - x) * scale + width / 2, (py - y) * scale + height / 2] };
+}
+
+// Size of letters in the page, in pixels: it grows on very large screens.
+function rootSize() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 }
 
 function netByImportance(meant) {
@@ -60,14 +64,16 @@ function netLabel(context, id, meant, camera, taken) {
   const [x, y] = camera.at(netSpot(id));
   if (x < -50 || y < -20 || x > camera.width + 50 || y > camera.height + 20) return null;
   const strong = id === app.state.selected || id === app.state.focus || id === app.hovered || app.state.pins.includes(id) || thing.degree >= 22;
-  const font = `${strong ? "600 13.5px" : "12px"} system-ui, "Noto Sans", "Noto Sans CJK JP", sans-serif`;
-  const text = shortened(thing.label, strong ? 40 : 28);
-  const wide = textWidth(context, font, text);
+  const font = `${strong ? `600 ${13.5 * camera.text}px` : `${12 * camera.text}px`} system-ui, "Noto Sans", "Noto Sans CJK JP", sans-serif`;
   const gap = netSize(id) * camera.scale + 4;
-  for (const [dx, dy] of LABEL_PLACES) {
+  const columns = net.arrangement && net.arrangement.columns;
+  const text = columns ? fitting(context, font, thing.label, COLUMN * camera.scale - gap - 16) : shortened(thing.label, strong ? 40 : 28);
+  const wide = textWidth(context, font, text);
+  const high = (columns ? 7.5 : 9) * camera.text;
+  for (const [dx, dy] of columns ? BESIDE : LABEL_PLACES) {
     const left = dx > 0 ? x + gap : dx < 0 ? x - gap - wide : x - wide / 2;
     const middle = y + dy * (gap + 6);
-    const box = [left - 4, middle - 9, left + wide + 4, middle + 9];
+    const box = [left - 4, middle - high, left + wide + 4, middle + high];
     if (left < 0 || left + wide > camera.width || !taken.free(box)) continue;
     taken.add(box);
     return { id, text, font, x: left, y: middle };
@@ -77,6 +83,12 @@ function netLabel(context, id, meant, camera, taken) {
 
 function shortened(text, most) {
   return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
+}
+
+function fitting(context, font, text, room) {
+  let most = text.length;
+  while (most > 6 && textWidth(context, font, shortened(text, most)) > room) most -= 1;
+  return shortened(text, most);
 }
 
 function textWidth(context, font, text) {
@@ -90,7 +102,7 @@ function textWidth(context, font, text) {
 
 // The name of a community stands above its ground, if there is room.
 function netGroundLabel(context, hull, camera, taken, placed) {
-  const font = 'italic 600 12.5px system-ui, "Noto Sans", sans-serif';
+  const font = `italic 600 ${12.5 * camera.text}px system-ui, "Noto Sans", sans-serif`;
   const text = shortened(hull.name, 46);
   const wide = textWidth(context, font, text);
   const points = hull.points.map(camera.at);

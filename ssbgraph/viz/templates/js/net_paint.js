@@ -1,7 +1,7 @@
 // Painting behind and before what vis-network draws: the grounds of communities, the veil over what is not meant, marks.
 function netPaintBehind(context) {
-  if (net.loose) return;
-  if (!net.hulls) net.hulls = netHulls();
+  if (net.arrangement && net.arrangement.edges) for (const edge of net.arrangement.edges) netPaintEdge(context, edge, 0.75);
+  if (!net.hulls) net.hulls = net.loose || net.arrangement ? [] : netHulls();
   context.save();
   context.lineJoin = "round";
   for (const hull of net.hulls) {
@@ -58,49 +58,90 @@ function turnOf(a, b, c) {
 // What is meant just now: what the pointer is over, else what the state says.
 function netMeant() {
   const { hovered } = app;
-  if (hovered && (app.thing(hovered) || app.statement(hovered)) && !net.dragging) return around(hovered);
-  return app.emphasis();
+  const tree = net.arrangement && net.arrangement.edges;
+  if (hovered && tree) return aroundInTree(hovered, tree);
+  if (hovered && (app.thing(hovered) || app.statement(hovered))) return around(hovered);
+  const meant = app.emphasis();
+  return tree && meant && meant.things.size >= app.answer().things.size ? null : meant;
 }
 
-function netPaintBefore(context) {
+function aroundInTree(id, tree) {
+  const edges = tree.filter((one) => one.from === id || one.to === id);
+  return { things: new Set([id, ...edges.flatMap((one) => [one.from, one.to])]), statements: new Set(edges.flatMap((one) => one.statements)) };
+}
+
+// Veil, marks and labels lie on a canvas of their own, so that hovering repaints only these.
+function netPaintOver() {
+  const camera = netCamera();
+  const context = netOverContext(camera);
   const meant = netMeant();
-  context.save();
-  if (meant) netVeil(context, meant);
+  if (meant) netVeil(context, camera);
+  const ratio = window.devicePixelRatio || 1;
+  const { x, y } = net.network.getViewPosition();
+  context.translate(camera.width / 2, camera.height / 2);
+  context.scale(camera.scale, camera.scale);
+  context.translate(-x, -y);
+  if (meant) netPaintMeant(context, meant);
   netMarks(context);
-  context.restore();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
   netPaintLabels(context, meant);
 }
 
-function netVeil(context, meant) {
-  const { x, y } = net.network.getViewPosition();
-  const scale = net.network.getScale();
-  const [width, height] = [context.canvas.width / scale, context.canvas.height / scale];
-  context.globalAlpha = 0.83;
+function netOverContext({ width, height }) {
+  const ratio = window.devicePixelRatio || 1;
+  const { over } = net;
+  if (over.width !== Math.round(width * ratio) || over.height !== Math.round(height * ratio)) {
+    over.width = Math.round(width * ratio);
+    over.height = Math.round(height * ratio);
+    over.style.width = `${width}px`;
+    over.style.height = `${height}px`;
+  }
+  const context = over.getContext("2d");
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  return context;
+}
+
+function netVeil(context, { width, height }) {
+  context.globalAlpha = 0.8;
   context.fillStyle = app.dark() ? "#10151c" : "#f8fafc";
-  context.fillRect(x - width, y - height, 2 * width, 2 * height);
+  context.fillRect(0, 0, width, height);
   context.globalAlpha = 1;
+}
+
+function netPaintMeant(context, meant) {
   for (const edge of netMeantEdges(meant)) netPaintEdge(context, edge);
   for (const id of meant.things) if (netDrawn().has(id)) netPaintNode(context, id);
 }
 
 function netMeantEdges(meant) {
+  const tree = net.arrangement && net.arrangement.edges;
+  if (tree) return tree.filter((one) => meant.things.has(one.from) && meant.things.has(one.to) && one.statements.some((id) => meant.statements.has(id)));
   return app.data.network.edges.filter((one) => meant.statements.has(one.id) && netDrawn().has(one.from) && netDrawn().has(one.to));
 }
 
-function netPaintEdge(context, edge) {
+function netLineColor(edge) {
+  const statement = app.statement(edge.id || edge.statements[0]);
+  return statement ? netEdgeColor(statement) : app.dark() ? "#8b98a8" : "#6a7888";
+}
+
+function netPaintEdge(context, edge, opacity = 1) {
   const line = netEdgeLine(edge);
-  context.strokeStyle = context.fillStyle = netEdgeColor(app.statement(edge.id));
+  context.globalAlpha = opacity;
+  context.strokeStyle = context.fillStyle = netLineColor(edge);
   context.lineWidth = Math.max(1.6, 1.4 / net.network.getScale());
   context.setLineDash(edge.dashes || []);
   context.stroke(new Path2D(line.path));
   context.setLineDash([]);
   if (line.arrow) context.fill(new Path2D(line.arrow));
+  context.globalAlpha = 1;
 }
 
 // The line of an edge as SVG path, bowed if it runs beside another, with its arrow head.
 function netEdgeLine(edge) {
   const [x1, y1] = netSpot(edge.from);
   const [x2, y2] = netSpot(edge.to);
+  if (edge.chain) return chainLine([x1, y1], [x2, y2], netSize(edge.to));
   const length = Math.hypot(x2 - x1, y2 - y1) || 1;
   const bow = (edge.bow || 0) * length;
   const [mx, my] = [(x1 + x2) / 2 + (bow * (y2 - y1)) / length, (y1 + y2) / 2 - (bow * (x2 - x1)) / length];
@@ -108,6 +149,13 @@ function netEdgeLine(edge) {
   const symmetric = app.data.vocabulary.predicates[app.statement(edge.id).predicate].symmetric;
   const from = edge.bow ? [mx, my] : [x1, y1];
   return { path, arrow: symmetric ? null : arrowHead(from, [x2, y2], netSize(edge.to)) };
+}
+
+// A hop of a chain swings from column to column.
+function chainLine([x1, y1], [x2, y2], gap) {
+  const bend = Math.abs(x2 - x1) < 60 ? 0 : (x2 - x1) * 0.45;
+  const path = `M${r1(x1)} ${r1(y1)}C${r1(x1 + bend)} ${r1(y1)} ${r1(x2 - bend)} ${r1(y2)} ${r1(x2)} ${r1(y2)}`;
+  return { path, arrow: arrowHead(bend ? [x2 - bend, y2] : [x1, y1], [x2, y2], gap) };
 }
 
 function arrowHead([x1, y1], [x2, y2], gap) {
@@ -131,7 +179,7 @@ function netPaintNode(context, id) {
   const [x, y] = netSpot(id);
   context.save();
   context.translate(x, y);
-  const size = netSize(id) / 7.5;
+  const size = Math.max(netSize(id), 5 / net.network.getScale()) / 7.5;
   context.scale(size, size);
   context.translate(-8, -8);
   context.fillStyle = app.color(app.thing(id).kind);

@@ -1,12 +1,13 @@
 // The network: vis-network (made ready by pyvis) places, zooms and drags; colours, labels and dimming are painted over it.
 const DRAWN_AT_MOST = 1500;
-const net = { network: null, element: null, drawn: null, hulls: null, moving: false };
+const net = { network: null, element: null, drawn: null, hulls: null, over: null, pointing: false };
 
 function netMount(element) {
   net.element = element;
   const pane = el("div", { class: "network-canvas", id: "network", tabindex: "0", role: "application",
     "aria-label": "Network drawing. Arrow keys go from neighbour to neighbour, plus and minus zoom; the table view lists the same." });
-  element.append(pane, netLegend(), netButtons(), el("div", { class: "tip", id: "tip", hidden: true }));
+  net.over = el("canvas", { class: "network-over", "aria-hidden": "true" });
+  element.append(pane, net.over, netLegend(), netButtons(), el("div", { class: "tip", id: "tip", hidden: true }));
   net.nodes = new vis.DataSet(app.data.network.nodes.filter((one) => netDrawn().has(one.id)).map(netNode));
   net.edges = new vis.DataSet(app.data.network.edges.filter((one) => netDrawn().has(one.from) && netDrawn().has(one.to)).map(netEdge));
   net.network = new vis.Network(pane, { nodes: net.nodes, edges: net.edges }, app.data.network.options);
@@ -32,29 +33,46 @@ function netEdgeColor(statement) {
 
 // The things that are drawn: all that is visible, or the best connected of it if that is too much to read.
 function netDrawn() {
+  const arrangement = netArrangement();
   const { things } = app.visible();
-  const key = things;
+  const key = arrangement && arrangement.edges ? arrangement : things;
   if (net.drawnFor === key) return net.drawn;
+  net.drawnFor = key;
+  net.drawn = key === arrangement ? new Set(arrangement.places.keys()) : bestConnectedOf(things);
+  return net.drawn;
+}
+
+function bestConnectedOf(things) {
   const cut = things.length > DRAWN_AT_MOST;
   const kept = cut ? [...things].sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1)).slice(0, DRAWN_AT_MOST) : things;
-  net.drawnFor = key;
-  net.drawn = new Set(kept.map((one) => one.id));
-  return net.drawn;
+  return new Set(kept.map((one) => one.id));
 }
 
 function netListen(network) {
   network.on("click", netClick);
   network.on("doubleClick", (event) => event.nodes.length && app.focus(event.nodes[0]));
-  network.on("hoverNode", (event) => app.hover(event.node));
-  network.on("hoverEdge", (event) => app.hover(event.edge));
-  network.on("blurNode", () => app.hover(null));
-  network.on("blurEdge", () => app.hover(null));
+  byId("network").addEventListener("pointermove", netPoint);
+  byId("network").addEventListener("pointerleave", () => app.hover(null));
   network.on("beforeDrawing", (context) => netPaintBehind(context));
-  network.on("afterDrawing", (context) => netPaintBefore(context));
+  network.on("afterDrawing", netPaintOver);
   network.on("dragEnd", () => { net.hulls = null; });
   network.on("resize", () => { if (net.fitted) netFit(false); });
   network.on("zoom", () => { net.fitted = false; });
   network.on("dragStart", () => { net.fitted = false; app.hover(null); });
+}
+
+// Asks what is under the pointer, once a frame; vis-network's own hovering would draw everything anew.
+function netPoint(event) {
+  if (net.pointing || event.buttons || event.pointerType === "touch") return;
+  net.pointing = true;
+  requestAnimationFrame(() => {
+    net.pointing = false;
+    const frame = byId("network").getBoundingClientRect();
+    const spot = { x: event.clientX - frame.left, y: event.clientY - frame.top };
+    const found_ = net.network.getNodeAt(spot) || net.network.getEdgeAt(spot) || null;
+    byId("network").classList.toggle("pointing", Boolean(found_));
+    app.hover(found_);
+  });
 }
 
 function netClick(event) {
@@ -67,26 +85,43 @@ function netClick(event) {
 
 function netUpdate() {
   netShow();
-  const fitKey = JSON.stringify([app.state.focus, app.state.hops, app.state.scope]);
+  const fitKey = JSON.stringify([app.state.focus, app.state.hops, app.state.scope, app.state.tree && app.state.question]);
   if (fitKey !== net.fitKey) netFit(net.fitKey !== undefined);
   net.fitKey = fitKey;
   netNote();
-  net.network.redraw();
+  netPaintOver();
 }
 
 // Hides and shows in place: nothing moves, and only what is drawn is changed.
 function netShow() {
   const drawn = netDrawn();
-  const { statementIds } = app.visible();
-  if (net.shownFor === drawn && net.shownStatements === statementIds) return;
+  const arrangement = netArrangement();
+  const statementIds = arrangement && arrangement.edges ? new Set() : app.visible().statementIds;
+  if (net.shownFor === drawn && net.shownStatements === app.visible().statementIds) return;
   netAddMissing(drawn, statementIds);
+  netPlace(arrangement);
   const { nodes, edges } = net.network.body;
   for (const id of Object.keys(nodes)) nodes[id].options.hidden = !drawn.has(id);
   for (const id of Object.keys(edges)) edges[id].options.hidden = !statementIds.has(id);
   net.network._updateVisibleIndices();
   net.shownFor = drawn;
-  net.shownStatements = statementIds;
+  net.shownStatements = app.visible().statementIds;
   net.hulls = null;
+  net.network.redraw();
+}
+
+// Moves everything to where the arrangement has it, or home.
+function netPlace(arrangement) {
+  if (arrangement === net.arrangement) return;
+  net.arrangement = arrangement;
+  const { nodes } = net.network.body;
+  for (const home of app.data.network.nodes) {
+    const spot = arrangement ? arrangement.places.get(home.id) : [home.x, home.y];
+    if (!spot || !nodes[home.id]) continue;
+    [nodes[home.id].x, nodes[home.id].y] = spot;
+    const size = arrangement ? Math.min(home.size, LARGEST) : home.size;
+    if (nodes[home.id].options.size !== size) nodes[home.id].setOptions({ size });
+  }
 }
 
 function netAddMissing(drawn, statementIds) {
@@ -101,7 +136,7 @@ function netNote() {
   const shown = netDrawn().size;
   const all = app.visible().things.length;
   const note = byId("net-note");
-  note.hidden = shown === all;
+  note.hidden = shown >= all || Boolean(netArrangement());
   note.textContent = `Drawn: the ${shown.toLocaleString("en")} best connected of ${all.toLocaleString("en")}. Filter or focus to see others.`;
 }
 
@@ -109,8 +144,26 @@ function netNote() {
 function netFit(animated) {
   const ids = [...netDrawn()];
   if (!ids.length) return;
-  net.network.fit({ nodes: ids, maxZoomLevel: 1.6, animation: animated && !lessMotion() ? { duration: 250, easingFunction: "easeInOutQuad" } : false });
+  const { scale, center } = netFrame(ids);
+  net.network.moveTo({ position: center, scale, animation: animated && !lessMotion() ? { duration: 250, easingFunction: "easeInOutQuad" } : false });
   net.fitted = true;
+}
+
+function netFrame(ids) {
+  const spots = ids.map(netSpot);
+  const ends = (at) => [Math.min(...spots.map((one) => one[at])), Math.max(...spots.map((one) => one[at]))];
+  const [[left, right], [top, bottom]] = [ends(0), ends(1)];
+  const { width, height } = netCamera();
+  const [before, after] = netRoom(width);
+  const scale = Math.max(0.02, Math.min(1.6, (width - before - after) / (right - left || 1), (height - 70) / (bottom - top || 1)));
+  return { scale, center: { x: (left + right) / 2 + (after - before) / 2 / scale, y: (top + bottom) / 2 } };
+}
+
+// Room for labels before and after what is fitted, in pixels.
+function netRoom(width) {
+  if (net.arrangement && net.arrangement.columns) return [Math.min(28, width / 12), Math.min(170, width / 4)];
+  const room = net.arrangement ? Math.min(130, width / 5) : Math.min(50, width / 12);
+  return [room, room];
 }
 
 function lessMotion() {

@@ -51,7 +51,7 @@ function bestConnected(things, statements) {
 function thingLink(id) {
   const thing = app.thing(id);
   if (!thing) return el("span", {}, app.label(id));
-  return el("span", {}, shapeIcon(thing.kind), " ", button(thing.label, { class: "plain", "data-thing": id }, () => app.set({ selected: id, question: null, details: true })),
+  return el("span", {}, shapeIcon(thing.kind), "\u00a0", textLink(thing.label, { "data-thing": id }, () => app.set({ selected: id, question: null, details: true })),
     thing.native ? el("span", { class: "native" }, ` ${thing.native}`) : null);
 }
 

@@ -5,9 +5,21 @@ function answerPanel(answer, state) {
   return [
     panelHead(el("h2", { id: "answer-title" }, answer.title), () => app.set({ question: null, pins: question.slug === "path" ? [] : state.pins })),
     el("p", { class: "who", id: "answer-summary" }, answer.summary), questionOptions(question),
+    treeSwitch(state),
     question.of ? el("p", { class: "small" }, "About ", thingLink(question.of)) : null,
     answer.apart.length ? apartLine(answer) : null, rowList(answer, state),
   ].filter(Boolean);
+}
+
+// In the network an answer stands by itself, as a tree, or in the landscape with the rest dimmed.
+function treeSwitch(state) {
+  if (state.view !== "network" || !netArrangementPossible()) return null;
+  return button(state.tree ? "Show it in the landscape" : "Show it by itself", { class: "plain small", id: "tree" }, () => app.set({ tree: !state.tree }));
+}
+
+function netArrangementPossible() {
+  const answer = app.answer();
+  return Boolean(answer && answer.rows.some((row) => row.chain && row.chain.length));
 }
 
 function apartLine(answer) {
@@ -35,10 +47,10 @@ function answerRow(answer, row, state) {
   const path_ = answer.question.slug === "path";
   const chosen = !path_ && row.entity === state.selected;
   const meta = [row.strength, row.modality, row.hops ? count(row.hops, "hop") : null, row.kinds ? row.kinds.join(", ") : null, row.lines ? `${row.lines} lines` : null];
-  const head = path_ ? el("strong", {}, `Path ${row.path}`) : button(row.label, { class: "plain", "data-row": row.entity, "aria-expanded": String(chosen) },
+  const head = path_ ? el("strong", {}, `Path ${row.path}`) : textLink(row.label, { role: "button", "data-row": row.entity, "aria-expanded": String(chosen) },
     () => app.set({ selected: chosen ? null : row.entity }));
   return el("div", { class: chosen ? "answer-row chosen" : "answer-row" },
-    el("div", { class: "line" }, path_ ? null : shapeIcon(row.kind), " ", head, el("span", { class: "faint small" }, ` ${meta.filter(Boolean).join(" · ")}`)),
+    el("div", { class: "line" }, path_ ? null : shapeIcon(row.kind), "\u00a0", head, el("span", { class: "faint small" }, ` ${meta.filter(Boolean).join(" · ")}`)),
     chosen || path_ ? chainList(row) : null,
     chosen ? el("p", { class: "small" }, button("Everything about it", { class: "plain small" }, () => app.set({ question: null }))) : null);
 }

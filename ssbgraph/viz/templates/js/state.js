@@ -10,7 +10,7 @@ function emptyFilters() {
 function firstState() {
   return {
     view: "network", selected: null, pins: [], focus: null, hops: 1, filters: emptyFilters(), from: null, to: null,
-    undated: true, scope: Boolean(app.data.scope), question: null, theme: "auto", sort: null, tab: null, details: false,
+    undated: true, tree: true, scope: Boolean(app.data.scope), question: null, theme: "auto", sort: null, tab: null, details: false,
   };
 }
 
