@@ -82,7 +82,9 @@ def _rows(nodes: Sequence[str], above: Sequence[Place]) -> dict[str, Place]:
     left, right = min((x for x, _ in above), default=0.0), max((x for x, _ in above), default=0.0)
     wide = max(1, int((right - left) / GAP) or math.ceil(math.sqrt(len(nodes))))
     top = max((y for _, y in above), default=0.0) + 2.5 * GAP
-    return {node: (round(left + number % wide * GAP, 1), round(top + number // wide * GAP, 1)) for number, node in enumerate(nodes)}
+    return {
+        node: (round(left + number % wide * GAP, 1), round(top + number // wide * GAP, 1)) for number, node in enumerate(nodes)
+    }
 
 
 def _graph(picture: Picture) -> nx.Graph[str]:

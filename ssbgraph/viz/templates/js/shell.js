@@ -45,6 +45,7 @@ function moveTab(step) {
 }
 
 function showView(state) {
+  document.body.dataset.view = state.view;
   for (const [name, view] of app.views) {
     const shown = name === state.view;
     const section = byId(`view-${name}`);

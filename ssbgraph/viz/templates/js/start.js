@@ -28,7 +28,7 @@ function checkedStart() {
 }
 
 const PARTS = [
-  [["selected", "question", "pins", "filters", "from", "to", "undated", "scope", "focus", "hops"], showPanel],
+  [["selected", "question", "pins", "view", "tree", "filters", "from", "to", "undated", "scope", "focus", "hops"], showPanel],
   [["filters", "from", "to", "undated", "scope", "focus", "hops"], showFacets],
   [["filters", "from", "to", "undated", "scope", "focus", "hops"], showHistogram],
   [["scope", "focus", "hops"], showNotice],
@@ -63,7 +63,7 @@ function showTip(id) {
   if (!tip) return;
   const text = app.thing(id) ? thingTip(app.thing(id)) : app.statement(id) ? statementTip(app.statement(id)) : null;
   tip.hidden = !text || app.state.view !== "network";
-  if (net.network) net.network.redraw();
+  if (net.network) netPaintOver();
   if (tip.hidden) return;
   clear(tip).append(...text);
   const frame = tip.parentElement.getBoundingClientRect();
