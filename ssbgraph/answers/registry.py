@@ -147,6 +147,10 @@ QUESTIONS: tuple[Question, ...] = (
              "places:organisations", (option("role", "choice", "only with this role", choices=ROLES), COUNTRY,
                                       option("chemistry", "thing", "working on this material or technology",
                                              kinds=ITEM_KINDS))),
+    Question("swot", "SWOT of the solid-state battery market", "Strengths, weaknesses, opportunities and threats.",
+             "swot:swot", (
+                 replace(OF_MAYBE, help="a market (default: solid-state batteries) or an organisation"),
+                 option("for", "thing", "seen by this organisation that enters", kinds=ACTORS))),
     Question("profile", "tell me about QuantumScape", "Everything about a thing on one page.",
              "profile:profile", (OF,)),
     Question("evidence", "how do we know that Idemitsu supplies Toyota", "The statements and sources of a fact.",

@@ -113,11 +113,11 @@ def entry(one: Competitor, claim: Claim, basis: str | None = None) -> Entry:
         claim_words(claim), claim.status, standing(view, claim), claim.announced or _past(view, claim.when),
         value=claim.value, minimum=claim.minimum, maximum=claim.maximum, unit=claim.unit, comparator=claim.comparator,
         item=item if item != one.id else None, item_label=view.label(item) if item and item != one.id else None,
-        basis=basis, generation=_cell_kind(view, claim, item), conditions=_conditions(view, claim, basis or "") or None,
+        basis=basis, generation=cell_kind(view, claim, item), conditions=_conditions(view, claim, basis or "") or None,
         outcome=claim.outcome, statements=(claim.id,))
 
 
-def _cell_kind(view: View, claim: Claim, item: str | None) -> str | None:
+def cell_kind(view: View, claim: Claim, item: str | None) -> str | None:
     """Kind of cell a figure is of: the generation stated, else that of the item's other claims or its technology.
 
     Technologies count if they name a kind of battery (`sodium-ion-battery`); "solid-state" alone names none.

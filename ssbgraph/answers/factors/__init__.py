@@ -1,0 +1,1 @@
+"""The measures that carry the factors of a SWOT analysis: numbers over the statements of the graph."""
