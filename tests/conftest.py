@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from explorer.browser import browser  # noqa: F401
 
 from ssbgraph.store.load import open_store, open_view
 

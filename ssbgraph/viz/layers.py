@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ssbgraph.model import Relation, Step
 from ssbgraph.store.view import View
 
-NAMES = ("Raw materials", "Precursors", "Electrolytes and electrodes", "Cells and batteries", "Vehicles and devices")
+NAMES = ("Raw materials", "Precursors", "Electrolytes, electrodes", "Cells and batteries", "Vehicles and devices")
 RAW, PRECURSOR, COMPONENT, CELL, VEHICLE = range(5)
 
 _RECIPE = frozenset({"made-from", "class-recipe", "class-input", "material-uses"})

@@ -23,6 +23,7 @@ def page(view: View, picture: Picture) -> str:
         .get_template("explorer.html")
         .render(
             title=picture.title,
+            answer=picture.answer,
             data=packed(payload(view, picture)),
             library=Markup(library),
             script=Markup(script),

@@ -26,7 +26,7 @@ function chainUpdate(state, again) {
   chain.own = graph.own;
   const scroll = chain.host.querySelector(".chain-scroll");
   chain.plan = chainPlace(cards, chain.links, scroll.clientWidth || 800, Math.max(420, scroll.clientHeight));
-  chainTell(subject, cards, graph);
+  chainTell(subject, cards);
   chainDraw();
   const name = JSON.stringify([subject.thing || "", Boolean(subject.answer), chain.all]);
   if (name !== chain.drawn) chainReveal(subject);
@@ -48,8 +48,9 @@ function chainShown(cards, subject) {
   return kept;
 }
 
-function chainTell(subject, cards, graph) {
-  const organisations = new Set([...graph.nodes].map(node => app.line(node)).filter(Boolean).map(line => line.organisation));
+function chainTell(subject, cards) {
+  const involved = [...cards.values()].flatMap(card => card.rows.map(row => app.thing(row.id)));
+  const organisations = new Set(involved.filter(thing => app.data.vocabulary.kinds[thing.kind].actor));
   const bar = chain.host.querySelector(".chain-bar");
   const words = subject.whole
     ? `${cards.size} items by layer. Choose one, or search a company, to see its chain.`
@@ -59,18 +60,19 @@ function chainTell(subject, cards, graph) {
     buttons.push(chainButton(chain.all ? "Best connected only" : `Show ${chain.left} more`, () => { chain.all = !chain.all; chainUpdate(app.state); }));
   }
   if (!subject.whole) buttons.push(chainButton("Whole chain", () => { chain.about = null; app.set({selected: null, focus: null, question: null, tab: ""}); }));
-  bar.replaceChildren(el("p", {class: "chain-words", role: "status"}, words), ...buttons, chainKey());
+  bar.replaceChildren(el("p", {class: "chain-words", role: "status"}, words), ...buttons, chainKey(subject.whole));
 }
 
 function chainButton(text, action) { return el("button", {type: "button", class: "button", onclick: action}, text); }
 
 /** What the strokes mean. */
-function chainKey() {
+function chainKey(whole) {
   const stroke = (look, text) => el("span", {class: "chain-key"}, svgEl("svg", {width: 26, height: 8, "aria-hidden": "true"},
     svgEl("line", {x1: 1, y1: 4, x2: 25, y2: 4, class: `chain-link ${look}`})), text);
   return el("span", {class: "chain-keys"}, stroke("chain-required", "required"), stroke("chain-likely", "likely or one of several"),
     stroke("chain-development", "development or exposure"), stroke("chain-required chain-planned", "planned"),
-    el("span", {class: "chain-key"}, el("b", {}, "5"), " organisations make, buy or use it"));
+    whole ? el("span", {class: "chain-key"}, el("b", {}, "5"), " organisations make, buy or use it")
+      : el("span", {class: "chain-key"}, "grey names: known makers without a recorded supply in this chain"));
 }
 
 /** Brings the card of the thing into sight. */
@@ -88,6 +90,7 @@ app.registerView("chain", {
     chain.host = element;
     element.append(el("div", {class: "chain-bar"}),
       el("div", {class: "chain-scroll", tabindex: "0", role: "region", "aria-label": "Supply chain"}));
+    element.querySelector(".chain-scroll").addEventListener("scroll", chainHeadsStay, {passive: true});
     app.on("hover", chainHover);
     new ResizeObserver(() => { if (element.clientWidth && chain.drawn) chainUpdate(app.state); }).observe(element);
   },

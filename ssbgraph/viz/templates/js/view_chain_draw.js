@@ -4,12 +4,15 @@ function chainDraw() {
   const {columns, width, height} = chain.plan;
   const svg = svgEl("svg", {class: "chain-svg", width, height, viewBox: `0 0 ${width} ${height}`, role: "group",
     "aria-label": "Items in layers from raw material to vehicle"},
-    svgEl("g", {class: "chain-bands"}, ...columns.map((column, at) => chainBand(column, at, height))),
+    svgEl("g", {class: "chain-bands"}, ...columns.map(column => chainBand(column, height))),
     svgEl("g", {class: `chain-links${chain.links.length > 70 ? " chain-many" : ""}`}, ...chain.links.map(chainLink)),
-    svgEl("g", {class: "chain-cards"}, ...columns.flatMap(column => column.cards.map(chainCardDrawn))));
+    svgEl("g", {class: "chain-cards"}, ...columns.flatMap(column => column.cards.map(chainCardDrawn))),
+    svgEl("g", {class: "chain-heads"}, svgEl("rect", {x: 0, y: 0, width, height: 30, class: "chain-headground"}),
+      ...columns.map(column => svgEl("text", {x: column.x, y: 20, class: "chain-layer"}, chainCut(column.name, column.width + 28, 6.7)))));
   const scroll = chain.host.querySelector(".chain-scroll"), held = [scroll.scrollLeft, scroll.scrollTop, chainFocused()];
   scroll.replaceChildren(svg);
   [scroll.scrollLeft, scroll.scrollTop] = held;
+  chainHeadsStay();
   if (held[2]) { const again = svg.querySelector(held[2]); if (again) again.focus({preventScroll: true}); }
 }
 
@@ -18,10 +21,14 @@ function chainFocused() {
   return node ? `[data-node="${CSS.escape(node.dataset.node)}"]` : null;
 }
 
-function chainBand(column, at, height) {
-  const count = column.cards.length;
-  return svgEl("g", {}, svgEl("rect", {x: column.x - 8, y: 30, width: column.width + 16, height: height - 38, rx: 8, class: "chain-band"}),
-    column.name ? svgEl("text", {x: column.x, y: 20, class: "chain-layer"}, chainCut(column.name, column.width + 20, 7.2)) : null);
+function chainBand(column, height) {
+  return svgEl("rect", {x: column.x - 8, y: 30, width: column.width + 16, height: height - 38, rx: 8, class: "chain-band"});
+}
+
+/** The names of the layers stay in sight when the chain is scrolled. */
+function chainHeadsStay() {
+  const heads = chain.host.querySelector(".chain-heads");
+  if (heads) heads.setAttribute("transform", `translate(0 ${chain.host.querySelector(".chain-scroll").scrollTop})`);
 }
 
 function chainLink(link) {
@@ -177,5 +184,9 @@ function chainEmphasise() {
 /** The drawing with its colours written in, to stand outside the page. */
 function chainSvg() {
   const svg = chain.host.querySelector(".chain-svg");
-  return svg ? svgAlone(svg) : null;
+  if (!svg) return null;
+  svg.querySelector(".chain-heads").removeAttribute("transform");
+  const text = svgAlone(svg);
+  chainHeadsStay();
+  return text;
 }

@@ -42,7 +42,7 @@ function chainOf(id) {
   const thing = app.thing(id), starts = thing.starts && thing.starts.length ? thing.starts : [id];
   const above = chainAbove(starts), below = chainBelow(starts);
   const own = new Set([id, ...starts]);
-  return {own, nodes: new Set([...own, ...above.nodes, ...below.nodes]), steps: new Set([...above.steps, ...below.steps])};
+  return {own, above: above.nodes, nodes: new Set([...own, ...above.nodes, ...below.nodes]), steps: new Set([...above.steps, ...below.steps])};
 }
 
 /** The chain of an answer: the nodes of its hops and the steps between them. */
@@ -75,7 +75,7 @@ function chainCards(chain) {
     if (line && app.thing(line.item)) chainRow(chainCard(cards, line.item), line);
     else if (thing && Number.isInteger(thing.layer)) chainCard(cards, thing.id);
   }
-  if (!chain.folded) { chainPlants(chain, cards); chainOthers(chain, cards); }
+  if (!chain.folded) { chainPlants(chain, cards); chainOthers(chain, cards); chainMakers(chain, cards); }
   for (const card of cards.values()) card.rows.sort((a, b) => a.order.localeCompare(b.order));
   return cards;
 }
@@ -122,6 +122,17 @@ function chainOthers(chain, cards) {
     if (card.rows.some(row => row.id === thing.id)) continue;
     card.rows.push({key: `${thing.id} ${card.item}`, id: thing.id, line: null, label: thing.label, kind: thing.kind, indent: 0,
       words: (app.data.vocabulary.rules[step.rule] || {words: step.rule}).words, weak: true, order: `2 ${thing.label}`});
+  }
+}
+
+/** Whoever else makes an input: no supplier on record in this chain, but a source that is known. */
+function chainMakers(chain, cards) {
+  for (const line of chain.above ? app.data.lines : []) {
+    const card = cards.get(line.item), maker = app.thing(line.organisation);
+    if (!card || !maker || !chain.above.has(line.item) || !/produces|outputs/.test(line.activity)) continue;
+    if (card.rows.some(row => row.id === maker.id)) continue;
+    card.rows.push({key: line.id, id: maker.id, line: line.id, label: maker.label, kind: maker.kind, indent: 0, weak: true,
+      words: "makes it too; no supply recorded in this chain", order: `3 ${maker.label}`});
   }
 }
 

@@ -127,19 +127,8 @@ function tableFocus() {
 
 function tableExport() {
   const {columns, rows, definition} = table.shown;
-  const guard = text => /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  const cell = text => /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  const lines = [columns.map(column => cell(column.heading)), ...rows.map(row => columns.map(column => cell(guard(column.text(row)))))];
-  tableDownload(`${definition.label.toLowerCase()}.csv`, "text/csv", "\ufeff" + lines.map(line => line.join(",")).join("\r\n") + "\r\n");
-}
-
-function tableDownload(name, type, text) {
-  const address = URL.createObjectURL(new Blob([text], {type}));
-  const anchor = el("a", {href: address, download: name});
-  document.body.append(anchor);
-  anchor.click();
-  anchor.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  const lines = [columns.map(column => column.heading), ...rows.map(row => columns.map(column => column.text(row)))];
+  saveText(`${definition.label.toLowerCase()}.csv`, "text/csv", `\ufeff${lines.map(line => line.map(csvCell).join(",")).join("\r\n")}\r\n`);
 }
 
 /** The rows on the screen as a drawing: what an exported picture of a table holds. */

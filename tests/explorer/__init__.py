@@ -1,0 +1,1 @@
+"""The explorer in a real browser: what tests of its parts share."""
