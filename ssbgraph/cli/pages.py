@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ssbgraph.model import Answer
     from ssbgraph.store.view import View
 
+_ROWS = frozenset({"compare", "swot"})
+"""Questions whose answers are read as rows, not as a network."""
 SLOW = 1.0
 """Seconds after which a command says what it is doing."""
 
@@ -34,8 +36,8 @@ def told_if_slow(words: str) -> Iterator[None]:
 def show_page(answer: Answer, graph: View | None, output: str | None, open_it: bool) -> None:
     """Writes the answer as a page to the file, or to standard output; with `open_it` the browser shows it.
 
-    Answers with a chart of dates, and those that name nothing in a graph, are pages of rows; all others are
-    the explorer with the answer's proof in it.
+    Answers with a chart of dates, comparisons, analyses, and answers that name nothing in a graph are pages of rows;
+    all others are the explorer with the answer's proof in it.
     """
     from ssbgraph.cli.options import emit
 
@@ -49,7 +51,7 @@ def show_page(answer: Answer, graph: View | None, output: str | None, open_it: b
 
 
 def _page(answer: Answer, graph: View | None) -> str:
-    if graph is None or answer.chart is not None:
+    if graph is None or answer.chart is not None or answer.question in _ROWS:
         from ssbgraph.render import render
 
         return render(answer, "html")

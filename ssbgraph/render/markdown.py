@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ssbgraph.model import Answer
+from ssbgraph.model import Answer, Column
 from ssbgraph.render.cells import cell
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
@@ -46,7 +47,15 @@ def _rows(answer: Answer) -> list[str]:
 
         return side_by_side(answer, _footnoted)
     shown = [column for column in answer.columns if any(cell(answer, row, column.field) for row in answer.rows)]
+    groups = dict.fromkeys(row.get(answer.group) for row in answer.rows) if answer.group else {None: None}
+    return [line for group in groups for line in _table(answer, shown, group)]
+
+
+def _table(answer: Answer, shown: Sequence[Column], group: object) -> list[str]:
+    """The rows of a group under its heading; all rows where the answer has no groups."""
+    heading = [f"### {escape(str(group).capitalize())}", ""] if answer.group else []
+    rows = [row for row in answer.rows if not answer.group or row.get(answer.group) == group]
     head = "| " + " | ".join(column.heading for column in shown) + " |"
     body = ["| " + " | ".join(_footnoted(cell(answer, row, column.field)) for column in shown) + " |"
-            for row in answer.rows]
-    return [head, "|" + " --- |" * len(shown), *body, ""]
+            for row in rows]
+    return [*heading, head, "|" + " --- |" * len(shown), *body, ""]
