@@ -21,11 +21,12 @@ def main() -> None:
     job = json.loads(sys.stdin.buffer.read())
     try:
         store = _opened(job)
-        from ssbgraph.sparql import limits, results, run
+        from ssbgraph.sparql import limits, results
+        from ssbgraph.sparql.evaluate import evaluate
 
         _write(READY)
         limits.enclose(job["seconds"], job["memory"])
-        found = results.serialise(run.evaluate(store, job["query"]), job["form"], job["limit"])
+        found = results.serialise(evaluate(store, job["query"]), job["form"], job["limit"])
     except SsbGraphError as error:
         _write(_line(_record(error)))
         return

@@ -22,12 +22,12 @@ MAX_BYTES = 64 * 1024
 MAX_DEPTH = 200
 
 _SERVICE = re.compile(
-    rf"SERVICE{SPACE}(?:SILENT{SPACE})?(?:{VARIABLE}|{IRI}|{PREFIXED_NAME}){SPACE}\{{", re.IGNORECASE)
-_FROM = re.compile(rf"FROM{SPACE}(?:NAMED{SPACE})?(?P<graph>{IRI}|{PREFIXED_NAME})", re.IGNORECASE)
-_PREFIX = re.compile(rf"PREFIX{SPACE}(?P<name>{PREFIXED_NAME}){SPACE}(?P<iri>{IRI})", re.IGNORECASE)
+    rf"(?i:SERVICE){SPACE}(?:(?i:SILENT){SPACE})?(?:{VARIABLE}|{IRI}|{PREFIXED_NAME}){SPACE}\{{")
+_FROM = re.compile(rf"(?i:FROM){SPACE}(?:(?i:NAMED){SPACE})?(?P<graph>{IRI}|{PREFIXED_NAME})")
+_PREFIX = re.compile(rf"(?i:PREFIX){SPACE}(?P<name>{PREFIXED_NAME}){SPACE}(?P<iri>{IRI})")
 _PROLOGUE = re.compile(
-    rf"""(?:{SPACE}(?:BASE{SPACE}{IRI}|PREFIX{SPACE}{PREFIXED_NAME}{SPACE}{IRI}|VERSION{SPACE}["'][^"']*["']))*{SPACE}"""
-    r"(?P<form>[A-Za-z]*)", re.IGNORECASE)
+    rf"""(?:{SPACE}(?:(?i:BASE){SPACE}{IRI}|(?i:PREFIX){SPACE}{PREFIXED_NAME}{SPACE}{IRI}|"""
+    rf"""(?i:VERSION){SPACE}["'][^"']*["']))*{SPACE}(?P<form>[A-Za-z]*)""")
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"))
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
@@ -87,22 +87,21 @@ def _check_depth(text: str, depths: list[int | None]) -> None:
                            hint="Write it flatter.")
 
 
-def _found(pattern: re.Pattern[str], text: str, depths: list[int | None]) -> list[re.Match[str]]:
-    """Matches of the pattern that begin where a token can; overlapping ones too."""
-    first = pattern.pattern[0]
-    starts = (match.start() for match in re.finditer(first, text, re.IGNORECASE))
+def _found(word: str, pattern: re.Pattern[str], text: str, depths: list[int | None]) -> list[re.Match[str]]:
+    """Matches of the pattern, which begins with the word, where a token can begin; overlapping ones too."""
+    starts = (match.start() for match in re.finditer(word, text, re.IGNORECASE))
     return [match for start in starts
             if depths[start] is not None and (match := pattern.match(text, start))]
 
 
 def _check_service(text: str, depths: list[int | None]) -> None:
-    for match in _found(_SERVICE, text, depths):
+    for match in _found("SERVICE", _SERVICE, text, depths):
         raise QueryRefused(f"SERVICE at {place(text, match.start())} would send the query to another server",
                            hint="Remove the clause; only the data of this graph can be asked.")
 
 
 def _check_from(text: str, depths: list[int | None]) -> None:
-    for match in _found(_FROM, text, depths):
+    for match in _found("FROM", _FROM, text, depths):
         graphs = _meanings(match["graph"], text)
         outside = [graph for graph in graphs if not graph.startswith(BASE)]
         if outside:

@@ -11,14 +11,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ssbgraph.errors import QueryRefused
 from ssbgraph.sparql.binding import bind
+from ssbgraph.sparql.evaluate import evaluate
 from ssbgraph.sparql.guard import check
 from ssbgraph.sparql.queryfile import Query, load
 from ssbgraph.sparql.results import Results
 from ssbgraph.sparql.table import TRIPLE, Table
 from ssbgraph.sparql.values import Bindable, term
-from ssbgraph.terms import PREFIXES
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -43,23 +42,6 @@ def bound(query: str | Query, parameters: Mapping[str, Any]) -> str:
         return bind(query.text, {name: term(value, kinds[name]) for name, value in parameters.items()})
     values: dict[str, Bindable] = {name: term(value) for name, value in parameters.items()}
     return bind(query, values)
-
-
-def evaluate(store: ox.Store, text: str) -> Results:
-    """Results of a query over the union of all graphs. Raises QueryRefused with line and column."""
-    try:
-        return store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
-    except SyntaxError as error:
-        raise QueryRefused(f"the query is not valid SPARQL {_reason(str(error.msg))}",
-                           hint="`ssbgraph sparql --list` shows working queries.") from None
-    except (OSError, RuntimeError, ValueError) as error:
-        raise QueryRefused(f"the query cannot be run: {error}") from None
-
-
-def _reason(message: str) -> str:
-    """The parser's message with its place in words and its list of what could stand there cut to a line."""
-    placed = re.sub(r"error at (\d+):(\d+): ", r"at line \1, column \2: ", message)
-    return placed if len(placed) <= 160 else placed[:160].rsplit(",", 1)[0] + ", ..."
 
 
 def table(results: Results) -> Table:
