@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ssbgraph.answers.registry import QUESTIONS, Question, answer
 from ssbgraph.dates import latest
+from ssbgraph.editing import Editing
 from ssbgraph.errors import UsageError
 from ssbgraph.model import Answer
 from ssbgraph.store.load import open_store, open_view
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ssbgraph.sparql.table import Table
 
 
-class Graph:
+class Graph(Editing):
     """An opened graph. Each question of the registry is a method: `graph.suppliers("Toyota", material="Li2S")`.
 
     Positional arguments follow the order of the question's parameters; all may be given by name. Method

@@ -40,3 +40,18 @@ def data_paths(given: Sequence[str | Path] | None = None) -> tuple[Path, ...]:
     if missing:
         raise UsageError(f"no such data: {', '.join(missing)}", hint="Give files or folders of Turtle with --data.")
     return tuple(chosen) or (shipped_data_dir(),)
+
+
+def folder_to_change(given: Sequence[str | Path] | None = None) -> Path:
+    """The one data folder that is to be changed: the given one, else `SSBGRAPH_DATA`, else that of this checkout.
+
+    Raises UsageError where it is not one folder, or the data that came with an installed package.
+    """
+    chosen = data_paths(given)
+    if len(chosen) != 1 or not chosen[0].is_dir():
+        raise UsageError(f"{', '.join(map(str, chosen))} is not one folder to write to",
+                         hint="Name the data folder to change with --data DIR.")
+    if chosen[0].resolve() == (_PACKAGE / "bundle" / "graph_data").resolve():
+        raise UsageError("the data that came with the installed package is not to be changed",
+                         hint="Copy the folder and name your copy with --data DIR.")
+    return chosen[0]

@@ -17,6 +17,8 @@ def iri_of(graph: Graph, view: View, text: str) -> str:
     Raises UnknownName, AmbiguousName, and SsbGraphError for a record that is retired already.
     """
     found = _exact(graph, text)
+    if not found and text.startswith(("st:", "src:", "dispute:", *_NAMESPACES)):
+        raise UnknownName(text, [])
     if len(found) > 1:
         raise AmbiguousName(text, [(curie(iri) or iri, curie(iri) or iri) for iri in found])
     iri = found[0] if found else _by_url(view, text) or ID + view.resolve(text)

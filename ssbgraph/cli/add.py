@@ -150,7 +150,8 @@ def _add(kind: str, given: dict[str, Any], data: Path, *, dry_run: bool, form: s
 
     given = {name: value for name, value in given.items() if value not in (None, (), False)}
     lacking = [part for part in parts(kind) if is_required(part) and part.name not in given]
-    if lacking and "same_as" not in given and _on_terminal():
+    unsourced = kind != "source" and "source" not in given
+    if ((lacking and "same_as" not in given) or unsourced) and _on_terminal():
         from ssbgraph.cli.form import form as asked
 
         return asked(kind, given, data, dry_run=dry_run)

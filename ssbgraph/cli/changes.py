@@ -36,17 +36,9 @@ def changing(function: F) -> F:
 
 def target(data: Path | None) -> Path:
     """The folder to change. Raises UsageError where there is none that may be changed."""
-    from ssbgraph.errors import UsageError
-    from ssbgraph.locate import data_paths
+    from ssbgraph.locate import folder_to_change
 
-    chosen = data_paths([data] if data else None)
-    if len(chosen) != 1 or not chosen[0].is_dir():
-        raise UsageError(f"{', '.join(map(str, chosen))} is not one folder to write to",
-                         hint="Name the data folder to change with --data DIR.")
-    if "bundle" in chosen[0].parts[-2:]:
-        raise UsageError("the data that came with the installed package is not to be changed",
-                         hint="Copy the folder and name your copy with --data DIR.")
-    return chosen[0]
+    return folder_to_change([data] if data else None)
 
 
 def show_report(report: Report, *, dry_run: bool, form: str, called: Callable[[Problem], str] = str) -> int:

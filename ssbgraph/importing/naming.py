@@ -18,7 +18,7 @@ def made_id(kind: str, fields: Mapping[str, Any]) -> str | None:
     the product or material they are of; disputes `subject--topic`; sources say publisher, date and title; a thing
     is called by its name.
     """
-    parts = [slugged(part) for part in _parts(kind, fields) if part]
+    parts = [slugged(part if kind == "relation" else part.lower()) for part in _parts(kind, fields) if part]
     return "--".join(parts) if parts and all(parts) else None
 
 
