@@ -2,7 +2,7 @@
 const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 function onKey(event) {
-  if (event.target.closest("input, select, textarea") || event.altKey) return;
+  if (event.target.closest("input:not([type=checkbox]), select, textarea") || event.altKey) return;
   if (event.ctrlKey || event.metaKey) {
     if (event.key === "z") app.undo();
     return;

@@ -76,7 +76,7 @@ function netLabel(context, id, meant, camera, taken) {
     const box = [left - 4, middle - high, left + wide + 4, middle + high];
     if (left < 0 || left + wide > camera.width || !taken.free(box)) continue;
     taken.add(box);
-    return { id, text, font, x: left, y: middle };
+    return { id, text, font, x: left, y: middle, wide };
   }
   return null;
 }
@@ -112,7 +112,7 @@ function netGroundLabel(context, hull, camera, taken, placed) {
     const box = [x - 4, y - 9, x + wide + 4, y + 9];
     if (x < 0 || x + wide > camera.width || y < 8 || y > camera.height - 8 || !taken.free(box)) continue;
     taken.add(box);
-    placed.push({ text, font, x, y, ground: true });
+    placed.push({ text, font, x, y, wide, ground: true });
     return;
   }
 }

@@ -235,3 +235,12 @@ function netReveal(id) {
   if (x > 60 && y > 40 && x < width - 60 && y < height - 40 && scale > 0.5) return;
   net.network.focus(id, { scale: Math.max(scale, 0.7), animation: lessMotion() ? false : { duration: 250, easingFunction: "easeInOutQuad" } });
 }
+
+// Where a thing stands in the window, and which labels are drawn where: for scripts and tests.
+app.spotOf = function (id) {
+  const frame = byId("network").getBoundingClientRect();
+  const [x, y] = netCamera().at(netSpot(id));
+  return { x: frame.left + x, y: frame.top + y };
+};
+
+app.labels = () => netLabels(net.over.getContext("2d"), netMeant()).map(({ text, x, y, wide, id }) => ({ text, x, y, wide, id }));
