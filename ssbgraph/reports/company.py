@@ -17,9 +17,9 @@ from ssbgraph.reports.sections.ledger import own
 from ssbgraph.reports.sections.method import method
 from ssbgraph.reports.sections.network import partners, surroundings
 from ssbgraph.reports.sections.supply import needs
-from ssbgraph.reports.wordings import SHOWN, by_proof, conditions, said, status
+from ssbgraph.reports.wordings import SHOWN, by_proof, conditions, country, said, status
 
-_FIGURES, _OPEN = 10, 6
+_FIGURES, _OPEN = 8, 4
 _HEADLINES = ("energy-density-gravimetric", "energy-density-volumetric", "cycle-life", "fast-charge-time", "capacity-retention",
               "cell-capacity", "driving-range", "production-capacity", "production-volume", "cost-per-kwh", "ionic-conductivity")
 
@@ -47,12 +47,17 @@ def _profile(desk: Desk, of: str) -> Section:
 
 def _who(desk: Desk, of: str) -> Iterator[Sentence]:
     found = desk.ask("profile", of=of)
-    yield sentence(f"{found.summary}", (), desk.measure(found, "summary", found.summary), lead=True)
+    thing = desk.view.things[of]
+    place = f" in {country(thing.country)}" if thing.country else ""
+    roles = f", recorded as {listed([role.replace('-', ' ') for role in thing.roles])}" if thing.roles else ""
+    kind = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in thing.kind).strip()
+    yield sentence(f"{desk.label(of)} is {'an' if kind[0] in 'aeiou' else 'a'} {kind}{place}{roles}.", (),
+                   desk.measure(found, "facts on record", len(found.rows)), lead=True)
     for section, words in (("makes", "It makes"), ("develops", "It develops"), ("uses", "It uses"), ("operates", "It runs"),
                            ("builds", "It builds or plans")):
         rows = [row for row in found.rows if row["section"] == section and row.get("status") not in ("ended", "rumoured")]
         if rows:
-            names = list(dict.fromkeys(desk.label(row["entity"]) for row in rows))
+            names = list(dict.fromkeys(desk.name(row["entity"]) for row in rows))
             yield sentence(f"{words} {listed(names)}.", statements_of(rows))
     yield from _money(desk, of)
 

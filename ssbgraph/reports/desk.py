@@ -77,6 +77,13 @@ class Desk:
         return short(self.view.label(id_))
 
 
+    def name(self, id_: str) -> str:
+        """The label as it stands inside a sentence: materials and technologies without a capital that is no symbol."""
+        label = self.label(id_)
+        common = self.view.things[id_].kind in ("Material", "MaterialClass", "Technology") if id_ in self.view.things else False
+        return label[0].lower() + label[1:] if common and label[:2].istitle() and label[1:2].isalpha() else label
+
+
 def short(label: str) -> str:
     """A label without the explanation in brackets at its end."""
     head, bracket, tail = label.rpartition(" (")

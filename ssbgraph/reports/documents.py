@@ -24,6 +24,8 @@ FORMS = ("markdown", "html", "pdf")
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".pdf": "pdf"}
 DETAILED = 6
 """A note with more statements gives their ids and sources alone, without status and day."""
+DAYS = ("Said", "On", "Announced", "When")
+"""Columns that hold a day, which is not broken over lines."""
 _IN_URLS = "%:/?#[]@!$&'()*+,;=~"
 
 
@@ -130,7 +132,7 @@ def _environment(template: Path | None, **options: Any) -> jinja2.Environment:
     loader = ChoiceLoader([shipped, FileSystemLoader(template.parent)]) if template else shipped
     found = ImmutableSandboxedEnvironment(loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                                           **options)
-    found.globals.update(kind_of=_kind_of, commands=_commands, DETAILED=DETAILED)
+    found.globals.update(kind_of=_kind_of, commands=_commands, DETAILED=DETAILED, DAYS=DAYS)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ssbgraph.dates import interval, is_date
@@ -19,6 +20,9 @@ _UNITS = {
 }
 _CURRENCIES = frozenset({"USD", "CNY", "EUR", "JPY", "KRW", "GBP", "TWD", "AUD", "CAD", "HKD"})
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_WORDS = {"<=": "at most", ">=": "at least", "<": "under", ">": "over", "~": "about", "t/year": "t a year",
+          "GWh/year": "GWh a year", "MWh/year": "MWh a year", "cells/week": "cells a week", "vehicles/year": "vehicles a year"}
+"""How comparators and rates that stand in an answer's text read."""
 _BOUNDS = {"=": "", "~": "about ", "<": "under ", "<=": "at most ", ">": "over ", ">=": "at least "}
 _DATE_BOUNDS = {"=": "", "~": "about ", "<": "before ", "<=": "by ", ">": "after ", ">=": "from "}
 
@@ -114,4 +118,5 @@ def listed(names: Sequence[str], shown: int = 6) -> str:
 
 def readable(text: str) -> str:
     """Text of an answer in which dates and UCUM units stand as their codes, with both in words."""
-    return " ".join(_UNITS.get(word) or (_day(word) if "-" in word and is_date(word) else word) for word in text.split(" "))
+    return " ".join(_WORDS.get(word) or _UNITS.get(word) or (_day(word) if "-" in word and is_date(word) else word)
+                    for word in re.sub(r"(\d)%", r"\1 %", text).split(" "))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from math import cos, pi, sin
 
 from ssbgraph.model import Relation
 from ssbgraph.network.project import CORE, PARTNERSHIP
@@ -58,6 +59,23 @@ def neighbourhood(view: View, center: str) -> Picture:
 def drawing(view: View, picture: Picture, marked: Sequence[str], labels: int, theme: str = "auto") -> str:
     """The picture as an SVG document; so many of the best connected are named, and all marked ones."""
     spots, height = _spots(picture, marked)
+    return _document(view, picture, spots, height, labels, theme)
+
+
+def around(view: View, picture: Picture, center: str, theme: str = "auto") -> str:
+    """The picture with one organisation in the middle and the others around it, all named."""
+    others = [id_ for id_ in picture.things if id_ != center]
+    wide, high = _WIDTH / 2 - 250, 70.0 + 7 * len(others)
+    middle = (_WIDTH / 2, _TOP + high + 26)
+    spots = {center: Spot(center, *middle, 8.0, True)}
+    for at, id_ in enumerate(others):
+        angle = 2 * pi * (at + 0.5) / len(others) - pi / 2
+        spots[id_] = Spot(id_, middle[0] + wide * cos(angle), middle[1] + high * sin(angle), 5.5, False)
+    return _document(view, picture, spots, middle[1] + high + 30, len(spots), theme)
+
+
+def _document(view: View, picture: Picture, spots: Mapping[str, Spot], height: float, labels: int, theme: str) -> str:
+    marked = [spot for spot in spots.values() if spot.marked]
     ties = [_tie(spots[one.subject], spots[one.object], one) for one in _pairs(picture.relations)]
     dots = [_dot(view, spot) for spot in spots.values()]
     names = _names(view, spots, labels)
@@ -111,7 +129,7 @@ def _names(view: View, spots: Mapping[str, Spot], most: int) -> list[str]:
     """Labels of marked and large spots that find room beside their spot, above or below it."""
     ranked = sorted(spots.values(), key=lambda one: (not one.marked, -one.radius, one.id))
     taken: list[tuple[float, float, float, float]] = [
-        (one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius) for one in ranked[:most]]
+        (one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius) for one in ranked]
     found: list[str] = []
     for spot in ranked:
         if len(found) >= most:

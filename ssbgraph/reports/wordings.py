@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ssbgraph.answers.countries import country_name
 from ssbgraph.answers.wording import metric_label, words
 from ssbgraph.dates import latest
 from ssbgraph.model import Claim, Relation
@@ -38,6 +39,7 @@ def conditions(view: View, claim: Claim) -> str:
     added = claim.conditions or ""
     scope = [text for text in (claim.charge_window, _degrees(claim.temperature)) if text and not _told(text, added)]
     named = [view.label(id_) for id_ in (claim.product, claim.material) if id_ and id_ != claim.about]
+    sample = None if sample and sample in added else sample
     parts = [*named, sample, claim.level and f"{claim.level} level", *scope, added]
     return "; ".join(part for part in parts if part)
 
@@ -49,6 +51,12 @@ def _degrees(text: str | None) -> str:
 def _told(text: str, added: str) -> bool:
     """Whether the conditions in words give the figures of a charge window or temperature already."""
     return text.rstrip("°C% ") in added
+
+
+def country(code: str) -> str:
+    """A country inside a sentence, with its article: `China`, `the United States`."""
+    name = country_name(code)
+    return f"the {name}" if name.startswith(("United", "Democratic", "Netherlands", "Philippines")) else name
 
 
 def said(claim: Claim | Relation) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ssbgraph.model import Row as Fields
 from ssbgraph.reports.desk import LISTED, Desk
-from ssbgraph.reports.format import day, number, readable
+from ssbgraph.reports.format import day, months, readable
 from ssbgraph.reports.model import Block, Caveat, Evidence, Row, Section, Table
 
 _SHOWN = 4
@@ -43,14 +43,20 @@ def _cell(desk: Desk, entries: Sequence[Mapping[str, Any]]) -> str:
 def _entry(desk: Desk, entry: Mapping[str, Any]) -> str:
     slip = entry.get("slip_months")
     parts = (entry.get("basis"), _sample(desk, entry), _standing(entry), day(entry["date"]) if entry.get("date") else "",
-             f"slip {number(slip)} months" if slip else "", "no like counterpart" if entry.get("unlike") else "")
+             _moved(slip), "no like counterpart" if entry.get("unlike") else "")
     behind = "; ".join(part for part in parts if part)
     return f"{readable(entry['text'])}{f' ({behind})' if behind else ''}"
 
 
+def _moved(slip: float | None) -> str:
+    """By how much a date was moved, later or earlier."""
+    return "" if not slip else f"slip {months(slip)}" if slip > 0 else f"brought forward {months(-slip)}"
+
+
 def _sample(desk: Desk, entry: Mapping[str, Any]) -> str:
     """Which sample the figure was measured on, where one is stated."""
-    claims = (desk.view.claims.get(id_) for id_ in entry["statements"][:1])
+    figure = entry.get("unit") and entry.get("standing") != "computed"
+    claims = (desk.view.claims.get(id_) for id_ in entry["statements"][:1] if figure)
     return next((f"{claim.sample_stage}-sample" for claim in claims if claim and claim.sample_stage in ("A", "B", "C")), "")
 
 

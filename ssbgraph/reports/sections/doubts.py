@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ssbgraph.answers.wording import metric_label
+from ssbgraph.answers.wording import RELATION_WORDS, metric_label
 from ssbgraph.model import Claim
 from ssbgraph.model import Row as Fields
 from ssbgraph.reports.desk import Desk, sentence
@@ -77,8 +77,15 @@ def _disputes(desk: Desk, compared: Sequence[str]) -> Iterator[Block]:
 def dispute(desk: Desk, row: Fields) -> Sentence:
     """A dispute in the words of its note."""
     note = row["note"].rstrip(". ")
-    head = f"{row['topic'].replace('--', ': ').replace('-', ' ').capitalize()}: "
-    return Sentence(f"{head}{note}.", Evidence(tuple(row["statements"]), (), (row["dispute"],)))
+    return Sentence(f"{_topic(desk, row['topic'])}: {note}.", Evidence(tuple(row["statements"]), (), (row["dispute"],)))
+
+
+def _topic(desk: Desk, topic: str) -> str:
+    """What is disputed: a metric by its label, a relation by its words and the other end."""
+    head, _, other = topic.partition("--")
+    words = metric_label(desk.view, head) if head in desk.view.metrics else RELATION_WORDS.get(head, (head.replace("-", " "),))[0]
+    text = f"{words} {desk.label(other) if other in desk.view.things else other.replace('-', ' ')}".strip()
+    return text[0].upper() + text[1:]
 
 
 def open_claims(desk: Desk, of: str, most: int) -> list[Claim]:

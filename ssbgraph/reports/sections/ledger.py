@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from ssbgraph.answers.promises import metrics_like
 from ssbgraph.answers.wording import metric_label
-from ssbgraph.model import Answer
+from ssbgraph.model import Answer, Claim
 from ssbgraph.model import Row as Fields
 from ssbgraph.reports.desk import LISTED, Desk, sentence, statements_of
-from ssbgraph.reports.format import count, day, months, number, percent, readable
+from ssbgraph.reports.format import count, day, figure, months, number, percent, readable
 from ssbgraph.reports.model import Block, Caveat, Evidence, Figure, Measure, Paragraph, Row, Section, Sentence, Table
 from ssbgraph.reports.wordings import status_words
 
 _LONGEST, _RANKED = 10, 14
+_DRAWN = ("-start", "-launch", "-delivery", "-unveil", "-test", "-complete")
+"""Endings of the milestones that are drawn: those on the way to a product."""
 _RIGHT = frozenset(range(1, 7))
 
 
@@ -25,7 +27,7 @@ def ledger(desk: Desk, compared: Sequence[str]) -> Section:
     if slippage.rows:
         blocks = [landscape(desk, slippage), _organisations(desk, slippage, compared), slips(desk, slippage.rows, _LONGEST)]
     for id_ in compared:
-        blocks += own(desk, id_)
+        blocks += own(desk, id_, desk.label(id_))
     return Section("ledger", "Promise ledger", tuple(blocks) or (Caveat("No dated promise is recorded by this day."),))
 
 
@@ -48,8 +50,7 @@ def landscape(desk: Desk, slippage: Answer) -> Paragraph:
                     desk.measure(slippage, "median slip in months", row["slip"]))
         found.append(sentence(
             f"In the {count(row['series_compared'], 'series', 'series')} whose date was given at least twice for the same thing "
-            f"in the same scope, the median slip is {months(row['slip'])}: most dates are not moved openly but dropped, or "
-            "replaced by another aim.", (), *measures))
+            f"in the same scope, the median slip is {months(row['slip'])}.", (), *measures))
     return Paragraph(tuple(found))
 
 
@@ -84,12 +85,31 @@ def _tally(desk: Desk, row: Fields) -> tuple[str, ...]:
 
 def slips(desk: Desk, rows: Sequence[Fields], shown: int) -> Table:
     """The series that slipped most, by their own dates or along replacements."""
-    moved = [row for row in rows if row["section"] == "Series" and slip_of(row) > 0][:shown]
-    found = tuple(Row((_what(row), f"{readable(row['first'])}, said {day(row['first_said'])}",
-                       f"{readable(row['latest'])}, said {day(row['latest_said'])}", number(slip_of(row)), row["outcome"]),
-                      Evidence(tuple(row["statements"])[:LISTED])) for row in moved if row["first_said"] and row["latest_said"])
+    moved = [row for row in rows if row["section"] == "Series" and slip_of(row) > 0 and row["first_said"] and row["latest_said"]]
+    found = tuple(_slip(desk, row) for row in moved[:shown])
     return Table("Dates that moved most, in months between the last days of first and latest date", (
         "Whose and what", "First date", "Latest date", "Slip", "Now"), found, frozenset({3}))
+
+
+def _slip(desk: Desk, row: Fields) -> Row:
+    first, used = f"{readable(row['first'])}, said {day(row['first_said'])}", list(row["statements"])
+    if slip_of(row) == row["slip_chain"]:
+        oldest = first_of_chain(desk, row)
+        first, used = f"{figure(oldest)}, said {day(oldest.announced or '')}", [oldest.id, *used]
+    latest = f"{readable(row['latest'])}, said {day(row['latest_said'])}"
+    return Row((_what(row), first, latest, number(slip_of(row)), row["outcome"]), Evidence(tuple(dict.fromkeys(used))[:LISTED]))
+
+
+def first_of_chain(desk: Desk, row: Fields) -> Claim:
+    """The first dated promise of the chain of replacements that leads to the latest one of a series."""
+    known = desk.view.claims
+    claim = max((known[id_] for id_ in row["statements"] if known[id_].announced), key=lambda one: (one.announced or "", one.id))
+    seen: set[str] = set()
+    while older := [known[id_] for id_ in claim.revision_of if id_ in known and id_ not in seen and known[id_].announced
+                    and known[id_].metric == claim.metric]:
+        seen.add(claim.id)
+        claim = min(older, key=lambda one: (one.announced or "", one.id))
+    return claim
 
 
 def slip_of(row: Fields) -> float:
@@ -101,14 +121,14 @@ def _what(row: Fields) -> str:
     return readable(str(row["label"]).replace(" · ", ", "))
 
 
-def own(desk: Desk, of: str) -> Iterator[Block]:
-    """The ledger of one organisation: how it stands, its chart and its promises."""
+def own(desk: Desk, of: str, heading: str = "") -> Iterator[Block]:
+    """The ledger of one organisation: how it stands (below a heading, if one is given), its chart and its promises."""
     found = desk.ask("promises", of=of)
     rows = [row for row in found.rows if row["nature"] == "promise" and _milestone(desk, row)]
     if not rows:
         yield Caveat(f"No dated promise of {desk.label(of)} is recorded.")
         return
-    yield Paragraph((_standing(desk, of, found, rows),), desk.label(of))
+    yield Paragraph((_standing(desk, of, found, rows),), heading)
     if (drawn := drawing(desk, of, found)) is not None:
         yield drawn
     yield promises_table(desk, of, rows)
@@ -139,16 +159,16 @@ def drawing(desk: Desk, of: str, found: Answer) -> Figure | None:
     from ssbgraph.answers.promises import holdings
     from ssbgraph.render.chart import chart_svg
 
-    milestones = {id_ for id_ in metrics_like(desk.view, None) if (one := desk.view.metrics.get(id_)) and one.milestone}
+    milestones = {id_ for id_ in metrics_like(desk.view, None) if id_.endswith(_DRAWN) and id_ != "research-start"}
     known = series(desk.view, (claim for id_ in holdings(desk.view, of) for claim in desk.view.claims_of.get(id_, ())
                                if claim.metric in milestones))
     moved = [one for one in known if len(one.promises) > 1] or known
-    drawn = chart(desk.view, moved, f"Dates given by {desk.label(of)}")
+    drawn = chart(desk.view, moved, f"{desk.label(of)}: when dates were given, and for when")
     if not drawn.panels:
         return None
     shown = replace(found, chart=replace(drawn, panels=drawn.panels[:1]))
     points = [point.statement for panel in drawn.panels[:1] for curve in panel.curves for point in curve.points]
-    caption = sentence(f"Dates given by {desk.label(of)}: the day of saying across, the date promised upwards.", points)
+    caption = sentence(f"Dates that {desk.label(of)} gave, those given more than once first; the table below lists all.", points)
     return Figure(caption, chart_svg(shown), chart_svg(shown, theme="light"))
 
 

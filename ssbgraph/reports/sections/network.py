@@ -9,8 +9,8 @@ from ssbgraph.model import Answer
 from ssbgraph.network.simple import partner_graph
 from ssbgraph.reports.desk import Desk, sentence, statements_of
 from ssbgraph.reports.format import count, listed, number
-from ssbgraph.reports.model import Block, Figure, Measure, Paragraph, Section, Sentence
-from ssbgraph.reports.network_picture import drawing, neighbourhood, whole
+from ssbgraph.reports.model import Block, Figure, Listing, Measure, Paragraph, Section, Sentence
+from ssbgraph.reports.network_picture import around, drawing, neighbourhood, whole
 
 _HUBS, _LABELLED = 5, 28
 
@@ -24,7 +24,7 @@ def network(desk: Desk, compared: Sequence[str]) -> Section:
     groups = communities(desk.view, graph, (), "under-evaluation")
     text = [*_size(desk, central, graph.number_of_edges()), *_groups(desk, groups)]
     blocks: list[Block] = [Paragraph(tuple(text)), picture(desk, compared)]
-    blocks.append(Paragraph(tuple(one for id_ in compared for one in partners(desk, id_))))
+    blocks.append(Listing(tuple(Paragraph(tuple(partners(desk, id_))) for id_ in compared)))
     return Section("network", "Partnership network", tuple(blocks))
 
 
@@ -69,8 +69,7 @@ def surroundings(desk: Desk, of: str) -> Figure | None:
         return None
     caption = sentence(f"Partners of {desk.label(of)} and the partnerships between them.",
                        tuple(one.id for one in drawn.relations if of in (one.subject, one.object)))
-    every = len(drawn.things)
-    return Figure(caption, drawing(desk.view, drawn, [of], every), drawing(desk.view, drawn, [of], every, "light"))
+    return Figure(caption, around(desk.view, drawn, of), around(desk.view, drawn, of, "light"))
 
 
 def partners(desk: Desk, of: str) -> Iterator[Sentence]:

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from ssbgraph.answers.countries import country_name
 from ssbgraph.answers.wording import metric_label
 from ssbgraph.dates import latest
-from ssbgraph.model import Claim
+from ssbgraph.model import Answer, Claim
+from ssbgraph.model import Row as Fields
 from ssbgraph.reports.desk import Desk, sentence
 from ssbgraph.reports.format import count, day, figure, listed, months, number, percent, readable
 from ssbgraph.reports.model import Block, Evidence, Listing, Measure, Paragraph, Row, Section, Sentence, Table
-from ssbgraph.reports.sections.ledger import slip_of, tallied
+from ssbgraph.reports.sections.ledger import first_of_chain, slip_of, tallied
 from ssbgraph.reports.sections.supply import HIGH, concentrated, lines_judged, materials
-from ssbgraph.reports.wordings import status_words
+from ssbgraph.reports.wordings import country, status_words
 
 FINDINGS, LEAST = 5, 10
 RULE = (f"The {FINDINGS} findings of the summary are chosen by rule: of all shares that count against an entrant and rest on at "
@@ -63,12 +64,18 @@ def _kept(desk: Desk) -> Iterator[Finding]:
                       f"{row['decided']}).", (), desk.measure(found, "decided", row["decided"]),
                       desk.measure(found, "not met", broken), desk.measure(found, "not met in percent", round(100 * share)),
                       lead=True)]
-    longest = max((one for one in found.rows if one["section"] == "Series"), key=slip_of, default=None)
-    if longest and slip_of(longest) > 0:
-        words.append(sentence(f"The longest slip on record is {months(slip_of(longest))}: {_series(longest['label'])}, now given "
-                              f"for {readable(longest['latest'])}.", longest["statements"],
-                              desk.measure(found, "longest slip in months", slip_of(longest))))
+    if (longest := max((one for one in found.rows if one["section"] == "Series"), key=slip_of)) and slip_of(longest) > 0:
+        words.append(_longest(desk, found, longest))
     yield Finding(share, row["decided"], tuple(words))
+
+
+def _longest(desk: Desk, found: Answer, row: Fields) -> Sentence:
+    """The longest slip: whose, from which date to which."""
+    chained = slip_of(row) == row["slip_chain"]
+    first = figure(first_of_chain(desk, row)) if chained else readable(row["first"])
+    used = [first_of_chain(desk, row).id, *row["statements"]] if chained else row["statements"]
+    return sentence(f"The longest slip on record is {months(slip_of(row))}: {_series(row['label'])}, first given for {first} "
+                    f"and now for {readable(row['latest'])}.", used, desk.measure(found, "longest slip in months", slip_of(row)))
 
 
 def _series(label: str) -> str:
@@ -101,12 +108,12 @@ def _running(desk: Desk) -> Iterator[Finding]:
         same = [one for one in found.rows if one["unit"] == "t/a"]
         running, planned = (sum(one[key] or 0 for one in same) for key in ("running", "planned"))
         if running and planned and len(found.rows) >= LEAST:
-            label = desk.label(row["entity"])
+            label = desk.name(row["entity"])
             share = planned / (running + planned)
             stated = [one for one in same if one["running"]]
             largest = max(stated, key=lambda one: (one["running"], one["label"]))
             yield Finding(share, len(found.rows), (
-                sentence(f"{percent(planned, running + planned)} of the stated {label.lower()} capacity is not running: "
+                sentence(f"{percent(planned, running + planned)} of the stated {label} capacity is not running: "
                          f"{number(planned)} t a year are planned, {number(running)} t a year run.",
                          [id_ for one in same for id_ in one["statements"]], desk.measure(found, "running, t/a", running),
                          desk.measure(found, "planned, t/a", planned),
@@ -127,9 +134,9 @@ def _choked(desk: Desk) -> Iterator[Finding]:
     if rows and whole:
         first = rows[0]
         shared = [row for row in rows if row["stops"] >= first["stops"] * 0.75]
-        names = listed([desk.label(row["entity"]) for row in shared])
+        names = listed([desk.name(row["entity"]) for row in shared])
         yield Finding(first["stops"] / whole, whole, (
-            sentence(f"One input without a known substitute, {desk.label(first['entity']).lower()}, would stop {first['stops']} "
+            sentence(f"One input without a known substitute, {desk.name(first['entity'])}, would stop {first['stops']} "
                      f"of {whole} lines ({percent(first['stops'], whole)}).", (), desk.measure(found, "lines", whole),
                      desk.measure(found, f"stopped by {first['label']}", first["stops"]),
                      desk.measure(found, "stopped in percent", round(100 * first["stops"] / whole)), lead=True),
@@ -149,13 +156,17 @@ def _located(desk: Desk) -> Iterator[Finding]:
     weak = all(source.weak for id_ in row["statements"] for source in map(desk.view.sources.get, desk.view.statement(id_).sources)
                if source)
     yield Finding(share / 100, stops[id_], (
-        sentence(f"{country_name(code)} holds {number(round(share, 1))} % of the {row['stage']} of {desk.label(id_).lower()} "
+        sentence(f"{_capital(country(code))} holds {number(round(share, 1))} % of the {row['stage']} of {desk.name(id_)} "
                  f"({when}), on which {stops[id_]} lines depend without a substitute.", row["statements"],
                  desk.measure(found, f"share of {country_name(code)} in percent", round(share, 1)),
                  desk.measure(desk.ask("chokepoints"), f"lines stopped by {desk.label(id_)}", stops[id_]), lead=True),
         sentence(f"Its Herfindahl-Hirschman index is {row['hhi']}{', on weak sources alone' if weak else ''}; over "
                  f"{number(HIGH)} counts as highly concentrated.", row["statements"], desk.measure(found, "index", row["hhi"]),
                  desk.measure(found, "threshold", HIGH))))
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _supplied(desk: Desk) -> Iterator[Finding]:

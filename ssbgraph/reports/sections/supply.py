@@ -45,7 +45,7 @@ def _lead(desk: Desk, choking: Answer) -> Iterator[Sentence]:
     first = materials(choking.rows)[:1]
     if first:
         row = first[0]
-        yield sentence(f"The loss of {desk.label(row['entity'])} alone would stop {row['stops']} of {whole} lines on record: "
+        yield sentence(f"The loss of {desk.name(row['entity'])} alone would stop {row['stops']} of {whole} lines on record: "
                        "no substitute for it is known.", _listable(row), desk.measure(choking, "lines", whole),
                        desk.measure(choking, f"lines stopped by {row['label']}", row["stops"]), lead=True)
     yield sentence("A line is one item that an organisation makes or buys; it stops where a required input has no other recorded "
@@ -92,7 +92,7 @@ def _concentrations(desk: Desk, choking: Sequence[Fields]) -> Iterator[Block]:
     if not found:
         return
     high = [one for one in found if one[2]["hhi_minimum"] > HIGH]
-    names = listed([desk.label(id_) for id_, _, _ in high])
+    names = listed([desk.name(id_) for id_, _, _ in high])
     used = [id_ for _, _, row in high for id_ in row["statements"]]
     measures = [desk.measure(answer, "HHI at least", row["hhi_minimum"]) for _, answer, row in high]
     yield Paragraph((
@@ -157,7 +157,7 @@ def needs(desk: Desk, of: str) -> Iterator[Sentence]:
         single = [row for row in tiers.rows if row["mark"] == "single"]
         unknown = sum(row["mark"] == "unknown" for row in tiers.rows)
         depth = max(row["tier"] for row in tiers.rows)
-        names = f" ({listed(list(dict.fromkeys(desk.label(row['entity']) for row in single)))})" if single else ""
+        names = f" ({listed(list(dict.fromkeys(desk.name(row['entity']) for row in single)))})" if single else ""
         yield sentence(f"What {desk.label(of)} makes and develops takes {count(len(tiers.rows), 'recorded input')} over "
                        f"{count(depth, 'tier')}: {len(single)} from a single recorded source{names}, {unknown} without any.",
                        statements_of(single), desk.measure(tiers, "inputs", len(tiers.rows)), desk.measure(tiers, "tiers", depth),
@@ -172,7 +172,7 @@ def _failures(desk: Desk, of: str) -> Iterator[Sentence]:
     found = desk.ask("chokepoints", of=of)
     rows = [row for row in found.rows if row["grade"] == "no known substitute"]
     if rows:
-        names = listed([desk.label(row["entity"]) for row in rows], 8)
+        names = listed([desk.name(row["entity"]) for row in rows], 8)
         yield sentence(f"{count(len(rows), 'thing')} without a known substitute would each stop one of its lines: {names}.",
                        statements_of(rows), desk.measure(found, "without known substitute", len(rows)))
 

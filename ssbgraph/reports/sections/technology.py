@@ -82,30 +82,29 @@ def _about(desk: Desk, one: Class) -> Iterator[Block]:
 
 def _sentences(desk: Desk, one: Class) -> Iterator[Sentence]:
     counts = _counts(desk, one)
-    yield sentence(_makers_text(desk, one), statements_of(one.makers.rows), *counts[:3], lead=True)
+    now, coming, developers = _split(one.makers)
+    yield sentence(_lead(now, coming, developers), (), *counts[:3], lead=True)
+    for word, rows in (("Makers", now), ("Planned makers", coming), ("Developers", developers)):
+        if rows:
+            yield sentence(f"{word}: {_names(desk, rows)}.", statements_of(rows))
     using = _organisations(one.users)
     if using:
-        names = listed([desk.label(row["entity"]) for row in using])
-        yield sentence(f"{count(len(using), 'organisation')} {'uses' if len(using) == 1 else 'use'}, buy or test it: {names}."
-                       .replace("uses, buy or test", "uses, buys or tests"), statements_of(using), counts[3])
+        many = f"{len(using)} organisations use, buy or test it" if len(using) > 1 else "1 organisation uses, buys or tests it"
+        yield sentence(f"{many}: {_names(desk, using)}.", statements_of(using), counts[3])
     if (best := _first_to_come(desk, one)) is not None:
         yield sentence(f"The nearest open date for series production of a cell with it is {figure(best)}, for "
                        f"{desk.label(best.product or best.about)} ({status_words(best.status)}).", (best.id,))
 
 
-def _makers_text(desk: Desk, one: Class) -> str:
-    now, coming, developers = _split(one.makers)
-    parts = [text for rows, text in (
-        (now, f"{count(len(now), 'organisation')} {'makes' if len(now) == 1 else 'make'} it now ({_names(desk, now)})"),
-        (coming, f"{count(len(coming), 'organisation')} {'plans' if len(coming) == 1 else 'plan'} to make it "
-                 f"({_names(desk, coming)})"),
-        (developers, f"{count(len(developers), 'organisation')} {'develops' if len(developers) == 1 else 'develop'} it "
-                     f"without recorded production ({_names(desk, developers)})")) if rows]
-    return f"{'; '.join(parts)}." if parts else "No maker and no developer of it is recorded."
+def _lead(now: Sequence[Row], coming: Sequence[Row], developers: Sequence[Row]) -> str:
+    parts = [f"{count(len(rows), 'organisation')} {one if len(rows) == 1 else many}" for rows, one, many in (
+        (now, "makes it", "make it"), (coming, "plans to make it", "plan to make it"),
+        (developers, "develops it without recorded production", "develop it without recorded production")) if rows]
+    return f"{listed(parts)}." if parts else "No maker and no developer of it is recorded."
 
 
 def _names(desk: Desk, rows: Sequence[Row]) -> str:
-    return listed([desk.label(row["entity"]) for row in rows])
+    return listed([desk.label(row["entity"]) for row in rows], 8)
 
 
 def _claims(desk: Desk, one: Class, name: str) -> list[Claim]:
