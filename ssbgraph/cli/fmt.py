@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -22,10 +23,8 @@ def fmt_command(paths: tuple[Path, ...], check: bool) -> int:
     from ssbgraph.errors import BadData
     from ssbgraph.locate import shipped_data_dir
 
-    places = _files(paths or (shipped_data_dir(),))
-    changed, problems = _changes(list(places))
-    if not check and not problems:
-        _write(changed, places)
+    chosen = paths or (shipped_data_dir(),)
+    changed, problems = _changes(list(_files(chosen))) if check else _formatted(chosen)
     for path in sorted(changed):
         click.echo(f"{path}: {_state(check, bool(problems))}")
     if problems:
@@ -37,6 +36,27 @@ def _state(check: bool, refused: bool) -> str:
     return "is not canonical" if check or refused else "formatted"
 
 
+def _formatted(paths: tuple[Path, ...]) -> tuple[dict[Path, bytes], list[str]]:
+    """Formats the files while nobody else writes them, all or none. Returns what changed, and every problem."""
+    from ssbgraph.atomic import locked
+
+    with ExitStack() as held:
+        for root in sorted(set(_files(paths).values())):
+            held.enter_context(locked(root))
+        places = _files(paths)
+        changed, problems = _changes(list(places))
+        if not problems:
+            _write(changed, places)
+    return changed, problems
+
+
+def _root(path: Path) -> Path:
+    """The folder whose lock keeps writers of the path apart: the graph it belongs to, else its own folder."""
+    folder = path if path.is_dir() else path.parent
+    whole = folder.resolve()
+    return next((one for one in (whole, *whole.parents) if (one / "dataset.ttl").is_file()), folder)
+
+
 def _files(paths: tuple[Path, ...]) -> dict[Path, Path]:
     """Every Turtle file that is meant, with the folder that is locked to write it."""
     from ssbgraph.errors import UsageError
@@ -46,7 +66,7 @@ def _files(paths: tuple[Path, ...]) -> dict[Path, Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         files = sorted(path.rglob("*.ttl")) if path.is_dir() else [path]
-        found |= dict.fromkeys(files, path if path.is_dir() else path.parent)
+        found |= dict.fromkeys(files, _root(path))
     return found
 
 
@@ -74,12 +94,17 @@ def _changes(files: list[Path]) -> tuple[dict[Path, bytes], list[str]]:
 
 
 def _write(changed: dict[Path, bytes], places: dict[Path, Path]) -> None:
-    """Writes the files, all of a folder or none."""
-    from ssbgraph.atomic import locked, replace_files
+    """Writes the files, all of a folder or none. The caller holds the locks."""
+    from ssbgraph.atomic import replace_files
 
     by_folder: dict[Path, dict[str, bytes | None]] = defaultdict(dict)
     for path, content in changed.items():
-        by_folder[places[path]][path.relative_to(places[path]).as_posix()] = content
+        by_folder[places[path]][_below(path, places[path])] = content
     for folder, contents in sorted(by_folder.items()):
-        with locked(folder):
-            replace_files(folder, contents)
+        replace_files(folder, contents)
+
+
+def _below(path: Path, root: Path) -> str:
+    """The path below its root. A symbolic link keeps its own name, so that it is refused and not followed."""
+    whole = path.parent.resolve() / path.name
+    return (whole if root.is_absolute() else path).relative_to(root).as_posix()

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from ssbgraph.atomic import locked, replace_files
+from ssbgraph.atomic import locked, replace_files, settle
 from ssbgraph.errors import UsageError
 from ssbgraph.importing import values
 from ssbgraph.importing.files import input_files, not_read, read_files
@@ -82,6 +82,7 @@ def change_graph(data: Path, change: Callable[[Graph], Report], *, dry_run: bool
     if not (data / "dataset.ttl").is_file():
         raise UsageError(f"{data} holds no dataset.ttl, so the date of the data set is unknown",
                          hint="Give the folder of a graph, or write a dataset.ttl with ssb:asOf first.")
+    settle(data)
     with nullcontext() if dry_run else locked(data):
         graph = Graph(data)
         report = change(graph)
