@@ -102,5 +102,5 @@ def applications(scope: Scope) -> Reading | None:
     for claim in found:
         tally[claim.application or ""] = tally.get(claim.application or "", 0) + 1
     told = ", ".join(f"{name} {tally[name]}" for name in sorted(tally, key=lambda name: (-tally[name], name)))
-    text = f"{count(len(found), 'claim')} name a use besides electric cars: {told}."
+    text = f"A use besides electric cars is named by {count(len(found), 'claim')}: {told}."
     return Reading(len(found), "", text, tuple(one.id for one in found), newest(found))

@@ -45,7 +45,7 @@ def _best(scope: Scope, metrics: Sequence[str], choose: Callable[..., Claim], fi
     label = _NAMES.get(metrics[0]) or metric_label(scope.view, metrics[0])
     only = f"{len(told) - len(shown)} of {len(told)} figures are targets, estimates or own statements"
     if not shown:
-        said = f"No {label} of {scope.name} has been shown: {only}."
+        said = f"No {label}{f' of {scope.name}' if scope.org else ''} has been shown: {only}."
         return Reading(0, unit, said, tuple(one.id for one in told), newest(told))
     best = choose(shown, key=lambda claim: (_number(claim), claim.id))
     verified = [claim for claim in shown if claim.status == "third-party-verified"]

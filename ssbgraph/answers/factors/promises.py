@@ -74,7 +74,7 @@ def rivals_ahead(scope: Scope) -> Reading | None:
     ahead = [id_ for id_, one in known.items() if id_ != scope.org and (own is None or one.due < own.due)]
     mine = f"its own falls due by {own.due.isoformat()}" if own else "it has no standing promise itself"
     text = (f"{count(len(ahead), 'competitor')} of {len(known) - (own is not None)} promise volume or launch earlier than "
-            f"{scope.name} ({mine}): {ordered_names(scope.view, ahead)}.")
+            f"{scope.name} ({mine}){f': {ordered_names(scope.view, ahead)}' if ahead else ''}.")
     claims = [known[id_].claim for id_ in ahead]
     return Reading(len(ahead), "", text, tuple(one.id for one in claims), tuple(one.id for one in claims[:5]))
 
