@@ -16,6 +16,8 @@ from ssbgraph.tabular import COLUMNS, plain
 
 Row: TypeAlias = tuple[int, Sequence[Cell]]
 """Number of the row in its file, and its cells."""
+MAX_WIDTH = 100
+"""Cells a row may have."""
 _READ_ONLY = "recorded"
 """Set by the import; what stands there is not looked at."""
 
@@ -53,6 +55,8 @@ def read_table(rows: Iterable[Row], file: str, found: Reading) -> None:
 def _wrong_headings(headings: list[str]) -> tuple[str, str] | None:
     if not headings:
         return "is empty", "the first row holds the headings; see `ssbgraph import --template`"
+    if len(headings) > MAX_WIDTH:
+        return f"has more than {MAX_WIDTH} columns", "keep the columns of `ssbgraph import --template`"
     if doubled := sorted({name for name in headings if headings.count(name) > 1}):
         return f"has the column {doubled[0][:60]!r} twice", "keep one of them, and give every column a heading"
     table = table_of(headings)

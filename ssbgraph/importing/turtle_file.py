@@ -15,7 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ssbgraph.importing.fields import TABLES, Facts, facts_of
-from ssbgraph.importing.read import MAX_LINE, Record, Unreadable, content, decoded
+from ssbgraph.importing.read import MAX_LINE, MAX_PROBLEMS, Record, Unreadable, content, decoded
 from ssbgraph.importing.report import Problem
 from ssbgraph.importing.rows import Reading
 from ssbgraph.terms import DCTERMS, DISPUTE, ID, METRIC, PROV, RDF, SRC, SSB, ST, STATUS, XSD, curie, expand
@@ -25,6 +25,7 @@ _KINDS = {"Source": "source", "Relation": "relation", "Claim": "claim", "Dispute
 _NAMESPACES = {SRC: "source", ST: "", DISPUTE: "dispute", ID: "thing"}
 _REFERENCES = {PROV + "wasRevisionOf": "replaces", SSB + "concerns": "records"}
 _SPAN = (SSB + "whenStart", SSB + "whenEnd")
+_NAME = re.compile(r"[ \t]*(?:[\w-]*:([^\s;,]+)|<([^>\s]*)>)(?=\s|\Z)")
 _OURS = (ID, ST, SRC, DISPUTE, STATUS, METRIC, SSB)
 
 
@@ -44,8 +45,12 @@ def read_turtle_file(path: Path, found: Reading) -> None:
         line = wrong[0].place.rsplit(":", 2)[1]
         found.problems.append(Problem(path.name, int(line), "", wrong[0].message, wrong[0].fix))
         return
+    lines, before = _lines(text), len(found.problems)
     for iri, facts in _subjects(text).items():
-        _read_subject(iri, facts, path.name, _line(text, iri), found)
+        _read_subject(iri, facts, path.name, lines.get(_local(iri), 1), found)
+        if len(found.problems) - before >= MAX_PROBLEMS:
+            found.problems.append(Problem(path.name, 1, "", "has too many such subjects", "the rest was not read"))
+            return
 
 
 def _subjects(text: str) -> dict[str, set[tuple[str, Any]]]:
@@ -56,10 +61,17 @@ def _subjects(text: str) -> dict[str, set[tuple[str, Any]]]:
     return subjects
 
 
-def _line(text: str, iri: str) -> int:
-    local = re.escape(next((iri.removeprefix(space) for space in _OURS if iri.startswith(space)), iri))
-    match = re.search(rf"^[ \t]*(?:[\w-]*:{local}|<{re.escape(iri)}>)(?=\s)", text, re.MULTILINE)
-    return text.count("\n", 0, match.start()) + 1 if match else 1
+def _lines(text: str) -> dict[str, int]:
+    """The first line that begins with each name, by its local part or its IRI."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if name := _NAME.match(line):
+            found.setdefault(name[1] or name[2], number)
+    return found
+
+
+def _local(iri: str) -> str:
+    return next((iri.removeprefix(space) for space in _OURS if iri.startswith(space)), iri)
 
 
 def _read_subject(iri: str, facts: set[tuple[str, Any]], file: str, line: int, found: Reading) -> None:
@@ -68,7 +80,7 @@ def _read_subject(iri: str, facts: set[tuple[str, Any]], file: str, line: int, f
         found.problems.append(Problem(file, line, "", f"{(curie(iri) or iri)[:80]} is no thing, statement, dispute or source",
                                       "use the IRIs and types of graph_data, one type a subject"))
         return
-    local = next(iri.removeprefix(space) for space in _NAMESPACES if iri.startswith(space))
+    local = _local(iri)
     try:
         record = Record(kind, _fields(kind, local, facts), file, line)
     except Unreadable as error:
@@ -133,7 +145,7 @@ def _put(fields: dict[str, Any], name: str, value: Any) -> None:
 def _value(term: Any) -> Any:
     """A term as a record gives it: terms of ours by local name, numbers and flags as such."""
     if isinstance(term, ox.NamedNode):
-        return next((term.value.removeprefix(space) for space in _OURS if term.value.startswith(space)), term.value)
+        return _local(term.value)
     if not isinstance(term, ox.Literal):
         return str(term)
     kind = term.datatype.value.removeprefix(XSD)

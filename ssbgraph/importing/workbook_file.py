@@ -5,19 +5,23 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 from ssbgraph.importing.cells import Cell
 from ssbgraph.importing.read import Unreadable, content
 from ssbgraph.importing.report import Problem
-from ssbgraph.importing.rows import Reading, Row, read_table
+from ssbgraph.importing.rows import MAX_WIDTH, Reading, Row, read_table
 
 MAX_UNPACKED = 32 * 2**20
 """Bytes that all parts of a workbook may have when unpacked."""
 MAX_PARTS = 1000
-MAX_WIDTH = 100
-"""Cells a row may have."""
+MAX_ELEMENTS = 1_000_000
+MAX_DEPTH = 100
+_LARGE = 2**20
+"""Bytes from which on the elements of a part are counted before it is read."""
 MAX_ROWS = 1_048_576
 EXPLAINING = ("columns", "lists")
 """Sheets of the template that hold no records."""
@@ -29,9 +33,9 @@ def read_workbook(path: Path, found: Reading) -> None:
     try:
         packed = content(path, packed=True)
         _check_parts(packed)
-        for sheet in _sheets(packed):
-            if sheet.title not in EXPLAINING:
-                _read_sheet(sheet, f"{path.name}:{sheet.title}", found)
+        tables = [sheet for sheet in _sheets(packed) if sheet.title not in EXPLAINING]
+        if not [sheet for sheet in tables if _read_sheet(sheet, f"{path.name}:{sheet.title}", found)]:
+            raise Unreadable("holds no table", "fill in the workbook of `ssbgraph import --template xlsx`")
     except Unreadable as error:
         found.problems.append(Problem(path.name, 1, "", *error.args))
 
@@ -56,6 +60,28 @@ def _check_parts(packed: bytes) -> None:
 def _check_xml(text: bytes, name: str) -> None:
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\0" in text[:200]:
         raise Unreadable(f"{name} in it declares entities or is not UTF-8", _FIX)
+    if len(text) > _LARGE:
+        _check_elements(text, name)
+
+
+def _check_elements(text: bytes, name: str) -> None:
+    """Raises Unreadable for more or deeper elements than memory should be spent on."""
+    count = depth = 0
+
+    def opened(*_: object) -> None:
+        nonlocal count, depth
+        count, depth = count + 1, depth + 1
+        if count > MAX_ELEMENTS or depth > MAX_DEPTH:
+            raise Unreadable(f"{name} in it has more than {MAX_ELEMENTS:,} elements or {MAX_DEPTH} levels",
+                             "split it into smaller workbooks")
+
+    def closed(*_: object) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    parser.Parse(text, True)
 
 
 def _sheets(packed: bytes) -> list[Any]:
@@ -71,23 +97,20 @@ def _said(error: Exception) -> str:
     return " ".join(str(error).split())[:120] or type(error).__name__
 
 
-def _read_sheet(sheet: Any, place: str, found: Reading) -> None:
+def _read_sheet(sheet: Any, place: str, found: Reading) -> bool:
+    """Reads a sheet; returns whether there is anything in it."""
     rows = _rows(sheet)
     try:
-        first = next(rows, None)
-        if first is not None:
-            read_table(_again(first, rows), place, found)
+        if (first := next(rows, None)) is None:
+            return False
+        read_table(chain([first], rows), place, found)
     except _Broken as error:
         found.problems.append(Problem(place, *error.args))
+    return True
 
 
 class _Broken(ValueError):
     """What keeps the rest of a sheet from being read; the arguments are those of a problem after its file."""
-
-
-def _again(first: Row, rest: Iterator[Row]) -> Iterator[Row]:
-    yield first
-    yield from rest
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
