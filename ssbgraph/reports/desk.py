@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ssbgraph.answers.registry import QUESTIONS, answer, question
+from ssbgraph.answers.registry import answer, question
 from ssbgraph.model import Answer, Number, Row
 from ssbgraph.reports.model import Evidence, Measure, Sentence
 from ssbgraph.store.view import View
@@ -28,10 +28,6 @@ class Desk:
         self._store = store
         self._answers: dict[str, Answer] = {}
         self._results: dict[str, list[dict[str, Any]]] = {}
-
-    def knows(self, slug: str) -> bool:
-        """Whether there is such a question."""
-        return any(one.slug == slug for one in QUESTIONS)
 
     def ask(self, slug: str, **parameters: Any) -> Answer:
         """The answer to a question. Raises UsageError if there is none of that name."""

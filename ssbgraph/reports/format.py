@@ -20,6 +20,7 @@ _UNITS = {
 }
 _CURRENCIES = frozenset({"USD", "CNY", "EUR", "JPY", "KRW", "GBP", "TWD", "AUD", "CAD", "HKD"})
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_ISO = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 _WORDS = {"<=": "at most", ">=": "at least", "<": "under", ">": "over", "~": "about", "t/year": "t a year",
           "GWh/year": "GWh a year", "MWh/year": "MWh a year", "cells/week": "cells a week", "vehicles/year": "vehicles a year"}
 """How comparators and rates that stand in an answer's text read."""
@@ -118,5 +119,5 @@ def listed(names: Sequence[str], shown: int = 6) -> str:
 
 def readable(text: str) -> str:
     """Text of an answer in which dates and UCUM units stand as their codes, with both in words."""
-    return " ".join(_WORDS.get(word) or _UNITS.get(word) or (_day(word) if "-" in word and is_date(word) else word)
-                    for word in re.sub(r"(\d)%", r"\1 %", text).split(" "))
+    dated = _ISO.sub(lambda match: _day(match[0]) if is_date(match[0]) else match[0], re.sub(r"(\d)%", r"\1 %", text))
+    return " ".join(_WORDS.get(word) or _UNITS.get(word) or word for word in dated.split(" "))

@@ -54,6 +54,8 @@ _SAMPLE = re.compile(r"\b[ABC][- ]?\d?[- ]?samples?\b|\bsample\b|\bprototype\b",
 _SAMPLE_STAGES = ("A", "B", "C", "prototype")
 _PLURAL = frozenset({"production-capacity", "production-volume", "investment", "funding-amount", "financial-figure", "price",
                      "driving-range", "energy-content", "cell-capacity", "capacity-retention", "world-share"})
+_RELATIVE = re.compile(r"\s*(?:below|above|lower|higher|less than|more than|cheaper|dearer)\b")
+"""What follows a difference: it is computed of two figures, and stands in no statement."""
 _RELATING = re.compile(r"partner|collaborat|cooperat|suppl|licen[sc]|invest|joint|backed|works? with|validated by|"
                        r"together with|customer", re.IGNORECASE)
 
@@ -155,6 +157,8 @@ def _can_speak(view: View, thing: str) -> bool:
 def _verdicts(view: View, context: Context, named: list[Mention]) -> Iterator[Verdict]:
     text = context.sentence.text
     for figure in figures(text):
+        if _RELATIVE.match(text, figure.end):
+            continue
         metrics = metrics_of(figure, text)
         if figure.unit and metrics:
             yield _on_figure(view, context, figure, metrics)
@@ -186,6 +190,12 @@ def _on_figure(view: View, context: Context, figure: Figure, metrics: tuple[str,
                if claim.metric not in _PLURAL and same_figure(claim, figure)
                and at_time(claim, years) and _says_time(claim, years)]
     return _not_held(view, context, what, figure, metrics, years, foreign)
+
+
+def _alluded(view: View, thing: str, context: Context) -> bool:
+    """Whether the sentence speaks of the thing by the first word of its name: of a lithium-ion cell, say."""
+    word = view.label(thing).split(" ")[0].casefold()
+    return len(word) >= 6 and re.search(rf"\b{re.escape(word)}\b", context.sentence.text.casefold()) is not None
 
 
 def _says_time(claim: Claim, years: tuple[int, int] | None) -> bool:
@@ -235,6 +245,9 @@ def _not_held(view: View, context: Context, what: str, figure: Figure, metrics: 
     related = set().union(*(family(view, thing) for thing in context.things))
     if limited := [claim for claim in view.claims.values() if claim.about in related and is_condition(claim, figure)]:
         return _verdict(context, "supported", what, f"a condition of {figure_text(limited[0])}", limited[:3])
+    if named := [claim for claim in claims_on(view, view.things, metrics) if claim.about not in related
+                 and same_figure(claim, figure) and at_time(claim, years) and _alluded(view, claim.about, context)]:
+        return _verdict(context, "supported", what, f"{view.label(named[0].about)}: {figure_text(named[0])}", named[:3])
     strangers = [claim for claim in foreign if claim.about not in related]
     if strangers:
         owner = view.label(strangers[0].about)

@@ -12,13 +12,10 @@ from ssbgraph.reports.format import day, months, readable
 from ssbgraph.reports.model import Block, Caveat, Evidence, Row, Section, Table
 
 _SHOWN = 4
-MISSING = "The comparison is left out: this version of ssbgraph has no question `compare`."
 
 
 def comparison(desk: Desk, compared: Sequence[str]) -> Section:
-    """The section; a table for each group of aspects. A caveat where the question does not exist."""
-    if not desk.knows("compare"):
-        return Section("comparison", "Comparison", (Caveat(MISSING),))
+    """The section; a table for each group of aspects."""
     found = desk.ask("compare", of=list(compared))
     heads = ("Aspect", *(desk.label(id_) for id_ in compared))
     blocks: list[Block] = [Table(str(name), heads, tuple(_row(desk, row) for row in rows))

@@ -102,29 +102,16 @@ def _whose(desk: Desk, statements: Sequence[str]) -> str:
 
 
 def _running(desk: Desk) -> Iterator[Finding]:
-    """Capacity of materials that stop lines, running against running and planned, for the widest recorded."""
-    for row in materials(desk.ask("chokepoints").rows):
-        found = desk.ask("concentration", of=row["entity"], by="organisation")
-        same = [one for one in found.rows if one["unit"] == "t/a"]
-        running, planned = (sum(one[key] or 0 for one in same) for key in ("running", "planned"))
-        if running and planned and len(found.rows) >= LEAST:
-            label = desk.name(row["entity"])
-            share = planned / (running + planned)
-            stated = [one for one in same if one["running"]]
-            largest = max(stated, key=lambda one: (one["running"], one["label"]))
-            yield Finding(share, len(found.rows), (
-                sentence(f"{percent(planned, running + planned)} of the stated {label} capacity is not running: "
-                         f"{number(planned)} t a year are planned, {number(running)} t a year run.",
-                         [id_ for one in same for id_ in one["statements"]], desk.measure(found, "running, t/a", running),
-                         desk.measure(found, "planned, t/a", planned),
-                         desk.measure(found, "not running in percent", round(100 * share)), lead=True),
-                sentence(f"The largest running capacity on record is that of {desk.label(largest['entity'])}, "
-                         f"{number(largest['running'])} t a year; {len(found.rows) - len(stated)} of {len(found.rows)} makers "
-                         "state none.",
-                         largest["statements"], desk.measure(found, "makers", len(found.rows)),
-                         desk.measure(found, "makers without stated running capacity", len(found.rows) - len(stated)),
-                         desk.measure(found, "largest running, t/a", largest["running"]))))
-            return
+    """Cell capacity that is told of plants but not said to run."""
+    found = desk.ask("swot")
+    row = next((one for one in found.rows if one["measure"] == "running-capacity" and one["value"] is not None), None)
+    if row:
+        idle = round(100 - row["value"], 1)
+        measure = desk.measure(found, "running capacity, percent", row["value"])
+        yield Finding(idle / 100, len(row["statements"]), (
+            sentence(f"{number(idle)} % of the cell capacity announced for plants is not said to run.", row["examples"], measure,
+                     desk.measure(found, "not running, percent", idle), lead=True),
+            sentence(readable(row["text"]), row["examples"], measure)))
 
 
 def _choked(desk: Desk) -> Iterator[Finding]:

@@ -7,16 +7,14 @@ from collections.abc import Iterator
 from ssbgraph.model import Answer
 from ssbgraph.model import Row as Fields
 from ssbgraph.reports.desk import Desk, short
+from ssbgraph.reports.format import readable
 from ssbgraph.reports.model import Block, Caveat, Evidence, Listing, Measure, Paragraph, Section, Sentence
 
-MISSING = "The SWOT is left out: this version of ssbgraph has no question `swot`."
 _QUADRANTS = {"strength": "Strengths", "weakness": "Weaknesses", "opportunity": "Opportunities", "threat": "Threats"}
 
 
 def swot(desk: Desk) -> Section:
-    """The section, for the whole market. A caveat where the question does not exist."""
-    if not desk.knows("swot"):
-        return Section("swot", "SWOT for entering the market", (Caveat(MISSING),))
+    """The section, for the whole market."""
     found = desk.ask("swot")
     blocks: list[Block] = []
     for quadrant, title in _QUADRANTS.items():
@@ -30,15 +28,16 @@ def _quadrant(desk: Desk, found: Answer, quadrant: str, title: str) -> Iterator[
     if borne:
         yield Paragraph((), title)
         yield Listing(tuple(Paragraph(tuple(_sentences(desk, found, row))) for row in borne))
+    if new := [row["label"] for row in borne if row["origin"] == "found-in-graph"]:
+        yield Caveat(f"Shown by the graph, though studies of the market seldom name it: {', '.join(new)}.")
     if bare := [row["label"] for row in rows if not row["supported"]]:
         yield Caveat(f"{title} often named that nothing in the graph carries: {', '.join(map(short, bare))}.")
 
 
 def _sentences(desk: Desk, found: Answer, row: Fields) -> Iterator[Sentence]:
     evidence = Evidence(tuple(row["examples"]), tuple(_measures(desk, found, row)))
-    new = " (not named in common lists)" if row["origin"] == "found-in-graph" else ""
-    yield Sentence(f"{row['label']}{new}.", evidence, lead=True)
-    yield Sentence(row["text"], evidence)
+    yield Sentence(f"{row['label']}.", evidence, lead=True)
+    yield Sentence(readable(row["text"]), evidence)
 
 
 def _measures(desk: Desk, found: Answer, row: Fields) -> Iterator[Measure]:
