@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from damage.cases import SOUND, Case, flat, with_value, wrong_values
 from ssbgraph.importing.columns import KIND_OF_TABLE, column_of
 from ssbgraph.tabular import COLUMNS, joined
+from ssbgraph.workbook import saved
 
 Tables: TypeAlias = dict[str, list[list[Any]]]
 _TABLE_OF_KIND = {kind: table for table, kind in KIND_OF_TABLE.items() if table != "promises"}
@@ -56,9 +57,8 @@ def as_xlsx(sheets: Tables) -> bytes:
             for column, value in enumerate(row, 1):
                 if value != "":
                     sheet.cell(number, column).value = value
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    book.properties.created = datetime(2000, 1, 1)
+    return saved(book)
 
 
 def wrong_rows(random: Random, share: float = 1.0) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
