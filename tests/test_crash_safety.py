@@ -20,8 +20,11 @@ from facts import BETA, SUPPLY, WORLD, changed, fingerprint, lines, new_folder, 
 
 from ssbgraph import atomic
 from ssbgraph.atomic import JOURNAL, NotWritten, locked, replace_files, settle
+from ssbgraph.store import open_view
 from ssbgraph.turtle import format_text
 
+POWERLESS = ("import ctypes; ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)())")
+"""Code that gives up all capabilities of the superuser, so that permissions bind this process as they do others."""
 KILLS = int(os.environ.get("SSBGRAPH_KILLS", "25"))
 WRITER = """
 import resource, sys
@@ -193,6 +196,87 @@ def test_two_writers_take_turns(world: Path) -> None:
 def test_a_writer_that_waits_too_long_is_told_so(world: Path) -> None:
     with locked(world), pytest.raises(NotWritten, match="another process is writing here"), locked(world, patience=0.1):
         pass
+
+
+def test_kill_9_during_any_writing_command_tears_nothing_and_loses_nothing() -> None:
+    """The same as `benchmarks/kill_while_writing.py`, which kills 500 times."""
+    sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+    from kill_while_writing import run
+
+    outcome = run(KILLS, seed=3)
+    assert (outcome.torn, outcome.lost) == ([], [])
+    assert sum(outcome.moments.values()) == KILLS
+
+
+def test_formatting_does_not_undo_what_was_written_meanwhile(world: Path) -> None:
+    """fmt waits for the writer, and formats what that has written, even if it was told of a folder further down."""
+    file = world / "organisations/beta.ttl"
+    old = file.read_text("utf-8")
+    with locked(world):
+        process = subprocess.Popen([sys.executable, "-m", "ssbgraph", "fmt", str(file.parent)], stdout=subprocess.PIPE, text=True)
+        time.sleep(1.0)
+        replace_files(world, {"organisations/beta.ttl": f'{old}\n\n{old.replace("Beta", "Beta the second")}'.encode()})
+    assert process.communicate()[0] == f"{file}: formatted\n"
+    assert "Beta the second" in file.read_text("utf-8")
+
+
+def test_many_writers_at_once_lose_nothing(world: Path) -> None:
+    """Six facts about one thing, entered by six processes at the same time, get six numbers."""
+    arguments = ["add", "claim", "beta", "energy-density-gravimetric", "--unit", "W.h/kg", "--status", "target",
+                 "--source", "https://example.com/a", "--data", str(world)]
+    processes = [subprocess.Popen([sys.executable, "-m", "ssbgraph", *arguments, str(400 + n)], stdout=subprocess.PIPE,
+                                  stderr=subprocess.PIPE, text=True) for n in range(6)]
+    said = [process.communicate() for process in processes]
+    assert [error for _, error in said] == [""] * 6
+    claims = open_view([world]).claims
+    assert sorted(claims[f"beta-{n}"].value for n in range(1, 7)) == [400, 401, 402, 403, 404, 405]
+    assert_whole(world)
+
+
+@pytest.mark.parametrize("command", [
+    ["add", "relation", "beta", "licensesTo", "alpha", "--status", "active", "--source", "https://example.com/a"],
+    ["retract", "alpha-1", "--reason", "wrong"], ["merge", "beta", "gamma"], ["rename", "beta", "beta-two"],
+    ["import", "FACTS"]])
+@pytest.mark.parametrize("obstacle", ["disk", "folder", "link", "file"])
+def test_what_stands_in_the_way_is_told_and_nothing_changes(world: Path, command: list[str], obstacle: str) -> None:
+    """Without the powers of the superuser, who may write anywhere; the disk is full at 200 bytes a file."""
+    take(world, changed(BETA, id="gamma", name="Gamma"))
+    facts = world.parent / "facts.jsonl"
+    facts.write_bytes(lines(changed(SUPPLY, id="beta--licenses-to--alpha", subject="beta", predicate="licensesTo",
+                                    object="alpha", qualifiers=None)))
+    _obstruct(world, obstacle)
+    before = fingerprint(world)
+    words = [str(facts) if word == "FACTS" else word for word in command]
+    limit = "resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))" if obstacle == "disk" else "pass"
+    code = f"{POWERLESS}; import resource, sys; {limit}; from ssbgraph.cli import run; sys.exit(run())"
+    done = subprocess.run([sys.executable, "-c", code, *words, "--data", str(world)], capture_output=True, text=True, check=False)
+    _unobstruct(world)
+    assert done.returncode == 3, done.stderr
+    assert "nothing was changed" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert fingerprint(world) == before
+
+
+def _obstruct(world: Path, obstacle: str) -> None:
+    """Puts something in the way of writing the files of Alpha and Beta."""
+    if obstacle == "folder":
+        for path in (world, *(one for one in world.rglob("*") if one.is_dir())):
+            path.chmod(0o555)
+    if obstacle == "file":
+        for name in ("alpha", "beta"):
+            (world / f"organisations/{name}.ttl").chmod(0o444)
+    if obstacle == "link":
+        for name in ("alpha", "beta"):
+            file = world / f"organisations/{name}.ttl"
+            outside = world.parent / f"{name}.ttl"
+            outside.write_bytes(file.read_bytes())
+            file.unlink()
+            file.symlink_to(outside)
+
+
+def _unobstruct(world: Path) -> None:
+    for path in (world, *(one for one in world.rglob("*") if one.is_dir())):
+        path.chmod(0o755)
 
 
 @pytest.mark.parametrize("limit", ["100", "700"])

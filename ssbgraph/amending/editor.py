@@ -108,8 +108,9 @@ class Editor:
                 context.kinds[iri.removeprefix(ID)] = (value(facts, RDF + "type") or "").removeprefix(SSB)
             elif iri.startswith(SRC):
                 context.sources.add(iri)
+        told = {problem.record for problem in self.report.problems}
         for iri, facts in self.live():
-            if iri in self._touched:
+            if iri in self._touched and short(iri) not in told:
                 for reason, fix in dict.fromkeys(faults(facts, context)):
                     self.refuse(iri, f"would be wrong then: {reason}", fix)
                 if closed := circles.closed_by(facts):
