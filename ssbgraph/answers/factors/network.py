@@ -73,8 +73,8 @@ def shared_partners(scope: Scope) -> Reading | None:
                 shared.setdefault(other, [own[other]]).append(one)
     if not shared:
         return None
-    text = (f"{len(shared)} of {count(len(own), 'partner')} of {scope.name} also work with competitors that are none of its "
-            f"partners: {names(view, shared)}.")
+    text = (f"Partners of {scope.name} that also work with competitors which are none of its partners: {len(shared)} of "
+            f"{len(own)} ({names(view, shared)}).")
     statements = tuple(dict.fromkeys(one.id for found in shared.values() for one in found))
     return Reading(len(shared), "", text, statements, statements[:5])
 

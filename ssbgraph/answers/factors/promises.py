@@ -53,7 +53,7 @@ def launch_date(scope: Scope) -> Reading | None:
     if scope.org is None and known:
         year = int(median(one.due.year for one in known.values()))
         claims = [one.claim for one in known.values()]
-        return Reading(year, "", f"The median standing promise of volume or launch falls due in {year}.",
+        return Reading(year, "year", f"The median standing promise of volume or launch falls due in {year}.",
                        tuple(one.id for one in claims), newest(claims))
     own = known.get(scope.org or "")
     if own is None:
@@ -62,7 +62,7 @@ def launch_date(scope: Scope) -> Reading | None:
     said = f", said {claim.announced}" if claim.announced else ", undated"
     text = (f"The earliest standing promise of {scope.name} is {metric_label(scope.view, claim.metric)} {claim_words(claim)} "
             f"({claim.status}{said}).")
-    return Reading(own.due.year, "", text, (claim.id,), (claim.id,))
+    return Reading(own.due.year, "year", text, (claim.id,), (claim.id,))
 
 
 def rivals_ahead(scope: Scope) -> Reading | None:

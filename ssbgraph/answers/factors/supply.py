@@ -90,8 +90,8 @@ def _own_single_sources(scope: Scope, org: str) -> Reading | None:
     more = f" and {len(told) - 4} more" if len(told) > 4 else ""
     text = f"No organisation is known to be the only source of a line of {scope.name}."
     if rows:
-        text = (f"A line of {scope.name} stops or loses its only qualified source with any one of "
-                f"{count(len(rows), 'organisation')}: {', '.join(told[:4])}{more}.")
+        text = (f"A line of {scope.name} stops or loses its only qualified source if one organisation is lost; that holds of "
+                f"{len(rows)}: {', '.join(told[:4])}{more}.")
     statements = tuple(dict.fromkeys(id_ for row in rows for id_ in row["statements"]))
     return Reading(len(rows), "", text, statements, statements[:5])
 

@@ -62,5 +62,7 @@ def _values(view: View, measure: str) -> dict[str, Number]:
 def against_words(weighed: Weighed) -> str:
     """`Held against 28% (the median of 30 competitors).`, or nothing where none is needed."""
     unit = weighed.reading.unit.removesuffix("s") if weighed.reference == 1 else weighed.reading.unit
+    if unit == "year":
+        return f" Held against {weighed.reference:g} ({weighed.against})."
     joined = unit if unit == "%" else f" {unit}" if unit else ""
     return f" Held against {number_words(weighed.reference)}{joined} ({weighed.against})." if weighed.against else ""
