@@ -103,8 +103,16 @@ class Series:
         return [entry for entry in self.entries if entry.counts]
 
 
-def generations(view: View) -> dict[str, str]:
-    """The generation of each product of which all claims that state one state the same."""
+def generations(view: View) -> Mapping[str, str]:
+    """The generation of each product of which all claims that state one state the same; kept with the view."""
+    kept = vars(view)
+    if "generations" not in kept:
+        kept["generations"] = _generations(view)
+    known: Mapping[str, str] = kept["generations"]
+    return known
+
+
+def _generations(view: View) -> dict[str, str]:
     stated: dict[str, set[str]] = {}
     for claim in view.claims.values():
         if generation := scope_of(claim).generation:
@@ -183,10 +191,19 @@ def series(view: View, claims: Iterable[Claim]) -> list[Series]:
     for claim in claims:
         if nature_of(claim):
             grouped.setdefault(scope_of(claim, known), []).append(claim)
-    replacing = {old: claim.id for claim in view.claims.values() for old in claim.revision_of}
+    replacing = _replacing(view)
     return [Series(scope, tuple(replace(entry, slip_chain=_chain_slip(view, entry))
                                 for entry in _entries(found, replacing, view.as_of)))
             for scope, found in sorted(grouped.items())]
+
+
+def _replacing(view: View) -> Mapping[str, str]:
+    """Promises by the one that each was replaced with; kept with the view."""
+    kept = vars(view)
+    if "replacing" not in kept:
+        kept["replacing"] = {old: claim.id for claim in view.claims.values() for old in claim.revision_of}
+    known: Mapping[str, str] = kept["replacing"]
+    return known
 
 
 def _chain_slip(view: View, entry: Entry) -> float | None:
