@@ -144,6 +144,14 @@ def test_of_two_promises_both_stand_and_the_first_was_replaced(world: Path) -> N
     assert view.claims[new].revision_of == (old,)
 
 
+def test_a_promise_holds_again_when_the_one_that_replaced_it_is_withdrawn(world: Path) -> None:
+    old, new = name_of(world, LAUNCH), name_of(world, LATER)
+    before = block(world, "organisations/alpha.ttl", f"st:{old}")
+    supersede(world, old, new)
+    assert fates(retract(world, [new], reason="misread")) == [(f"st:{old}", "open again"), (f"st:{new}", "withdrawn")]
+    assert block(world, "organisations/alpha.ttl", f"st:{old}") == before
+
+
 def test_a_superseded_relation_holds_only_on_days_before_its_successor(world: Path) -> None:
     old, new = name_of(world, SUPPLY), name_of(world, STARTED)
     assert fates(supersede(world, old, new, reason="series supply has begun")) == [(f"st:{old}", f"replaced by st:{new}")]

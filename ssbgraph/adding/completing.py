@@ -108,7 +108,7 @@ class Completion:
             found = self.view.resolve(name)
         except UnknownName as error:
             raise Bad(f"names nothing that the graph knows: {name!r}",
-                      f"{error.hint} Or add it first: ssbgraph add thing {name!r} …") from None
+                      f"{error.hint} Or add it first with `ssbgraph add thing`.") from None
         except AmbiguousName as error:
             raise Bad(f"{name!r} can mean several things", error.hint) from None
         except SsbGraphError as error:

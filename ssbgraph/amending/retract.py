@@ -9,7 +9,9 @@ from ssbgraph.amending.editor import Editor, amend, short, value
 from ssbgraph.amending.targets import iri_of
 from ssbgraph.errors import UsageError
 from ssbgraph.importing.report import Report
-from ssbgraph.terms import DISPUTE, ID, PROV, SRC, SSB
+from ssbgraph.terms import DISPUTE, ID, PROV, SRC, SSB, ST
+
+_OUTCOME = {SSB + name for name in ("outcome", "outcomeDate", "outcomeSource")}
 
 
 def retract(data: Path, names: Sequence[str], *, reason: str, dry_run: bool = False) -> Report:
@@ -36,11 +38,16 @@ def _check(editor: Editor, iri: str, chosen: set[str]) -> None:
         shown = ", ".join(short(other) for other in left[:8]) + (f" and {len(left) - 8} more" if len(left) > 8 else "")
         editor.refuse(iri, f"is named by {shown}", "withdraw these in the same call, or merge it into what it really is")
     elif not iri.startswith((ID, SRC, DISPUTE)):
-        _warn(editor, iri)
+        _reopen(editor, iri, chosen)
 
 
-def _warn(editor: Editor, iri: str) -> None:
-    """Says which promise is left without the one that replaced it."""
+def _reopen(editor: Editor, iri: str, chosen: set[str]) -> None:
+    """Lets the promise hold again that was replaced by this one alone."""
     earlier = value(editor.graph.facts(iri), PROV + "wasRevisionOf")
-    if earlier and value(editor.graph.facts(earlier), SSB + "outcome") == SSB + "replaced":
-        editor.report.notes.append(f"{short(earlier)} still says that it was replaced; see whether it holds again.")
+    if not earlier or earlier in editor.graph.retired or earlier in chosen:
+        return
+    others = [other for other in editor.naming(earlier) if other.startswith(ST) and other not in chosen]
+    facts = editor.graph.facts(earlier)
+    if value(facts, SSB + "outcome") == SSB + "replaced" and not others:
+        editor.put(earlier, {(name, term) for name, term in facts if name not in _OUTCOME})
+        editor.tell(earlier, "open again")
