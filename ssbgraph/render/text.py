@@ -75,6 +75,8 @@ def _sheet(answer: Answer, width: int) -> Sheet:
     narrow = [column for column in shown if not column.wrap]
     long = [column for column in shown if column.wrap]
     wanted = [_width(answer, column) for column in narrow]
+    if len(narrow) == 1 and len(long) != 1:
+        return Sheet(narrow[0], (), (), long, 0, width)
     widths = _fitted(wanted, width)
     lead = narrow[0] if len(narrow) > 2 and widths[0] < min(wanted[0], _LEAD) else None
     if lead:
@@ -86,7 +88,7 @@ def _sheet(answer: Answer, width: int) -> Sheet:
 
 
 def _head(sheet: Sheet) -> str:
-    if sheet.flowing and sheet.lead:
+    if sheet.lead and not sheet.widths:
         return sheet.lead.heading.upper()
     head = "  ".join(pad(column.heading.upper(), size) for column, size in zip(sheet.narrow, sheet.widths, strict=True))
     return sheet.indent + head + ("  " + sheet.long[0].heading.upper() if sheet.beside else "")
