@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from ssbgraph.errors import UsageError
-from ssbgraph.model import Answer, Relation, Row, record
+from ssbgraph.model import Answer, Relation, Row
 from ssbgraph.render.cells import cell
 from ssbgraph.sparql.table import TRIPLE, Table
 from ssbgraph.store.view import LINE_PREFIX, SYMMETRIC, View
@@ -120,7 +121,7 @@ def _told(view: View, answer: Answer) -> dict[str, Any]:
         "cells": [[cell(answer, row, column.field) for column in answer.columns] for row in answer.rows],
         "rows": [_row(view, answer, row) for row in answer.rows],
         "labels": dict(answer.labels),
-        "citations": [record(citation) for citation in answer.citations],
+        "citations": [asdict(citation) for citation in answer.citations],
     }
 
 

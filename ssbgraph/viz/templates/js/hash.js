@@ -64,7 +64,7 @@ function within(number, least, most, otherwise) {
 
 function hashToQuestion(parts) {
   const slug = parts.get("q");
-  if (!QUESTIONS[slug]) return null;
+  if (!slug || !Object.hasOwn(QUESTIONS, slug)) return null;
   const question = { slug };
   for (const key of ["of", "a", "b"]) if (app.thing(parts.get(`q.${key}`))) question[QUESTION_NAMES[key] || key] = parts.get(`q.${key}`);
   for (const key of ["hops", "k", "depth"]) {

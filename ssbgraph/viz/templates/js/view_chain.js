@@ -24,6 +24,7 @@ function chainUpdate(state, again) {
   for (const card of cards.values()) for (const row of card.rows) row.own = graph.own.has(row.key) || graph.own.has(row.id);
   chain.links = chainLinks(graph, cards);
   chain.own = graph.own;
+  if (!cards.size) { chainNothing(subject); return; }
   const scroll = chain.host.querySelector(".chain-scroll");
   chain.plan = chainPlace(cards, chain.links, scroll.clientWidth || 800, Math.max(420, scroll.clientHeight));
   chainTell(subject, cards);
@@ -32,6 +33,22 @@ function chainUpdate(state, again) {
   if (name !== chain.drawn) chainReveal(subject);
   chain.drawn = name;
   chainEmphasise();
+}
+
+/** Programmes, investors and the like hang on no item: then there is no chain to draw. */
+function chainNothing(subject) {
+  chain.drawn = "";
+  chain.plan = null;
+  chain.host.querySelector(".chain-bar").replaceChildren(el("p", {class: "chain-words", role: "status"},
+    subject.thing ? app.label(subject.thing) : "Supply chain"), chainButton("Whole chain", chainBack));
+  chain.host.querySelector(".chain-scroll").replaceChildren(el("p", {class: "chain-none"}, subject.whole
+    ? "No item within the filters has a place between raw material and vehicle."
+    : "No dependence on an item is recorded here, so there is no chain to draw. The network and the panel show what ties it to others."));
+}
+
+function chainBack() {
+  chain.about = null;
+  app.set({selected: null, focus: null, question: null, tab: ""});
 }
 
 /** In the whole, each layer shows its best connected items; "all" shows every one. */
