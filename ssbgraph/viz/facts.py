@@ -8,6 +8,7 @@ from typing import Any
 
 from ssbgraph.answers.dependency import roots_of
 from ssbgraph.answers.ledger import Entry, series
+from ssbgraph.answers.promises import promise_text
 from ssbgraph.answers.wording import figure
 from ssbgraph.dates import interval
 from ssbgraph.model import STRENGTHS, Claim, Relation, Source, Statement, Thing, record
@@ -42,8 +43,9 @@ def statement_record(view: View, relation: Relation, strongest: Mapping[str, str
 
 
 def claim_record(view: View, claim: Claim) -> Record:
-    """The claim with its figure in words."""
-    return _stated(view, claim) | {"text": figure(claim), "milestone": claim.is_milestone}
+    """The claim with its figure, or the date it gives, in words."""
+    text = promise_text(claim) if claim.is_milestone else figure(claim)
+    return _stated(view, claim) | {"text": text, "milestone": claim.is_milestone}
 
 
 def _stated(view: View, statement: Statement) -> Record:

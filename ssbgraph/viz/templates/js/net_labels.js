@@ -1,6 +1,7 @@
 // Labels by importance that never overlap: each takes the first of four places that is free, or waits for a closer look.
-const LABEL_PLACES = [[1, 0], [-1, 0], [0, 1], [0, -1]];
+const LABEL_PLACES = [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1]];
 const BESIDE = [[1, 0], [-1, 0]];
+const FIRST = 10;
 const HUBS = 32;
 const widths = new Map();
 
@@ -34,7 +35,8 @@ function netLabels(context, meant) {
       if (label) placed.push(label);
     }
   };
-  place(important.slice(0, HUBS));
+  place(important.slice(0, FIRST));
+  place(important.slice(FIRST, HUBS));
   place(important.slice(HUBS));
   if (!meant && net.hulls) for (const hull of net.hulls) netGroundLabel(context, hull, camera, taken, placed);
   return placed;
@@ -63,16 +65,17 @@ function netLabel(context, id, meant, camera, taken) {
   const thing = app.thing(id);
   const [x, y] = camera.at(netSpot(id));
   if (x < -50 || y < -20 || x > camera.width + 50 || y > camera.height + 20) return null;
-  const strong = id === app.state.selected || id === app.state.focus || id === app.hovered || app.state.pins.includes(id) || thing.degree >= 22;
+  const special = [app.state.selected, app.state.focus, app.hovered, ...app.state.pins].includes(id);
+  const strong = special || thing.degree >= 22;
   const font = `${strong ? `600 ${13.5 * camera.text}px` : `${12 * camera.text}px`} system-ui, "Noto Sans", "Noto Sans CJK JP", sans-serif`;
   const gap = netSize(id) * camera.scale + 4;
   const columns = net.arrangement && net.arrangement.columns;
-  const text = columns ? fitting(context, font, thing.label, COLUMN * camera.scale - gap - 16) : shortened(thing.label, strong ? 40 : 28);
+  const text = columns ? fitting(context, font, thing.label, COLUMN * camera.scale - gap - 16) : shortened(thing.label, special ? 44 : 28);
   const wide = textWidth(context, font, text);
   const high = (columns ? 7.5 : 9) * camera.text;
   for (const [dx, dy] of columns ? BESIDE : LABEL_PLACES) {
     const left = dx > 0 ? x + gap : dx < 0 ? x - gap - wide : x - wide / 2;
-    const middle = y + dy * (gap + 6);
+    const middle = y + dy * (dx ? gap * 0.7 + 4 : gap + 6);
     const box = [left - 4, middle - high, left + wide + 4, middle + high];
     if (left < 0 || left + wide > camera.width || !taken.free(box)) continue;
     taken.add(box);

@@ -236,11 +236,13 @@ function netReveal(id) {
   net.network.focus(id, { scale: Math.max(scale, 0.7), animation: lessMotion() ? false : { duration: 250, easingFunction: "easeInOutQuad" } });
 }
 
-// Where a thing stands in the window, and which labels are drawn where: for scripts and tests.
+// Where a thing stands in the window, what is drawn, what is kept bright and which labels stand where: for scripts and tests.
 app.spotOf = function (id) {
   const frame = byId("network").getBoundingClientRect();
   const [x, y] = netCamera().at(netSpot(id));
   return { x: frame.left + x, y: frame.top + y };
 };
 
+app.drawn = () => ({ nodes: net.network.body.nodeIndices, edges: net.network.body.edgeIndices });
+app.meant = () => netMeant();
 app.labels = () => netLabels(net.over.getContext("2d"), netMeant()).map(({ text, x, y, wide, id }) => ({ text, x, y, wide, id }));
