@@ -291,6 +291,9 @@ def test_every_surface_leads_to_the_successor_and_says_so(world: Path) -> None:
                       ["reach", "gamma"]):
         result = CliRunner().invoke(cli, [*arguments, "--data", str(world), "--format", "json"])
         assert said in json.loads(result.stdout)["caveats"], arguments
+    out = str(world.parent / "drawn.html")
+    for arguments in (["export", "--of", "gamma", "-o", str(world.parent / "part.ttl")], ["viz", "gamma", "-o", out]):
+        assert f"Note: {said}" in CliRunner().invoke(cli, [*arguments, "--data", str(world)]).stderr, arguments
     queried = CliRunner().invoke(cli, ["sparql", "ASK { id:gamma ?p ?o }", "--data", str(world)])
     assert said in queried.stderr
 

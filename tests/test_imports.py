@@ -9,13 +9,16 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "ssbgraph"
 FORBIDDEN = {
-    "model": {"store", "answers", "render", "cli", "sparql", "network", "viz", "quality", "importing"},
-    "store": {"answers", "render", "cli", "sparql", "network", "viz", "quality", "importing"},
-    "sparql": {"answers", "render", "cli", "viz", "importing"},
-    "network": {"answers", "render", "cli", "viz", "importing"},
-    "answers": {"render", "cli", "viz", "importing"},
-    "render": {"store", "answers", "cli", "sparql", "network", "viz", "quality", "importing"},
-    "viz": {"cli", "importing"},
+    "importing": {"answers", "render", "cli", "viz", "adding", "amending"},
+    "amending": {"answers", "render", "cli", "viz", "adding"},
+    "adding": {"render", "cli", "viz"},
+    "model": {"store", "answers", "render", "cli", "sparql", "network", "viz", "quality", "importing", "adding", "amending"},
+    "store": {"answers", "render", "cli", "sparql", "network", "viz", "quality", "importing", "adding", "amending"},
+    "sparql": {"answers", "render", "cli", "viz", "importing", "adding", "amending"},
+    "network": {"answers", "render", "cli", "viz", "importing", "adding", "amending"},
+    "answers": {"render", "cli", "viz", "importing", "adding", "amending"},
+    "render": {"store", "answers", "cli", "sparql", "network", "viz", "quality", "importing", "adding", "amending"},
+    "viz": {"cli", "importing", "adding", "amending"},
 }
 HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "jinja2", "numpy", "pyoxigraph", "rapidfuzz", "lark", "pandas")
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ssbgraph.cli.files import write_folder, write_whole
-from ssbgraph.cli.options import AS_OF, DATA, view
+from ssbgraph.cli.options import AS_OF, DATA, tell_fates, view
 from ssbgraph.errors import UsageError
 from ssbgraph.exporting.books import csv_tables
 from ssbgraph.exporting.formats import FORMATS, SUFFIXES, export
@@ -41,6 +41,7 @@ def export_command(output: str, form: str | None, of: str | None, hops: int, kin
     if chosen is None:
         raise UsageError(f"the suffix of {output} names no export form", hint=f"Give --format {'|'.join(FORMATS)}.")
     graph = view(data, as_of)
+    tell_fates(graph, of)
     selection = select(graph, graph.resolve(of) if of else None, hops, kinds)
     if chosen == "csv":
         write_folder(Path(output), csv_tables(selection))

@@ -66,6 +66,12 @@ def view(data: tuple[str, ...], as_of: date | None) -> View:
     return open_view(data or None, as_of)
 
 
+def tell_fates(graph: View, *texts: str | None) -> None:
+    """Says on standard error what became of every retired record that the texts name."""
+    for fate in dict.fromkeys(fate for text in texts if text for fate in graph.fates_in(text)):
+        click.echo(f"Note: {fate}", err=True)
+
+
 def chosen_format(form: str | None, output: str | None = None) -> str:
     """The asked-for format, else that of the output file's suffix, else table on a terminal and JSON in a pipe."""
     suffixes = {".html": "html", ".md": "markdown", ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".txt": "table",

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ssbgraph.cli.options import AS_OF, DATA, emit_bytes, view
+from ssbgraph.cli.options import AS_OF, DATA, emit_bytes, tell_fates, view
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORM = click.option("--format", "form", type=click.Choice(("markdown", "html", "pdf")),
@@ -74,6 +74,7 @@ def _write(kind: str, shared: dict[str, Any], **asked: Any) -> None:
 
     output, data, as_of = shared["output"], shared["data"], shared["as_of"]
     form = shared["form"] or (form_of(output) if output else "markdown")
+    tell_fates(view(data, as_of), *(str(text) for text in asked.values()))
     found = report(view(data, as_of), lambda: open_store(data or None, as_of), kind, **asked)
     document = written(found, form, shared["template"], Path(output).stem if output else "report")
     if output:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ssbgraph.cli.options import AS_OF, DATA, LIMIT, NO_COLOR, OUTPUT, QUIET, emit, view
+from ssbgraph.cli.options import AS_OF, DATA, LIMIT, NO_COLOR, OUTPUT, QUIET, emit, tell_fates, view
 from ssbgraph.errors import QueryRefused, UnknownName, UsageError
 
 if TYPE_CHECKING:
@@ -65,10 +65,18 @@ def sparql_command(query: str | None, list_them: bool, params: tuple[str, ...], 
     result = Sandbox(data or None, as_of, timeout).run(text, form, limit)
     drawn = result.form == "table" or (form is None and result.form == "json" and _default_form(output) == "table")
     emit(_drawn(result.content, not no_color and not output) if drawn else _ended(result), output)
-    for fate in () if quiet else view(data, as_of).fates_in(text):
-        click.echo(f"Note: {fate}", err=True)
+    if not quiet and any_retired(data):
+        tell_fates(view(data, as_of), text)
     if result.cut and not quiet:
         click.echo(f"Only the first {limit} rows; there are more.", err=True)
+
+
+def any_retired(data: tuple[str, ...]) -> bool:
+    """Whether the data hold retired records, whose names a query may still use."""
+    from ssbgraph.locate import data_paths
+    from ssbgraph.store.files import data_files
+
+    return any(b"ssb:Retired" in file.content for file in data_files(data_paths(data)))
 
 
 def read(query: str | None) -> Query:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ssbgraph.cli.files import write_whole
-from ssbgraph.cli.options import AS_OF, DATA, view
+from ssbgraph.cli.options import AS_OF, DATA, tell_fates, view
 from ssbgraph.errors import UsageError
 from ssbgraph.network.project import PARTNERSHIP
 
@@ -58,6 +58,7 @@ def viz_command(
     from ssbgraph.viz.page import page
 
     graph = view(data, as_of)
+    tell_fates(graph, of, query)
     if query and (of or kind):
         raise UsageError("--query draws its own result", hint="Leave out the thing and --kind, or name them in the query.")
     picture = _queried(graph, query, data, as_of) if query else _chosen(graph, of, kind, hops)

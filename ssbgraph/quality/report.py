@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ssbgraph.errors import BadData
 from ssbgraph.quality.finding import Finding, file_of, ranked
+from ssbgraph.quality.published import run_published
 from ssbgraph.quality.syntax import check_files, rdf_files
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def check_graph(paths: Sequence[Path]) -> list[Finding]:
         module, _, function = name.partition(":")
         if find_spec(f"ssbgraph.quality.{module}"):
             found += getattr(import_module(f"ssbgraph.quality.{module}"), function)(store)
-    return found + _doubts(paths, store)
+    return [*found, *run_published(paths, store), *_doubts(paths, store)]
 
 
 def _doubts(paths: Sequence[Path], store: ox.Store) -> list[Finding]:
