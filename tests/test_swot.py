@@ -94,7 +94,7 @@ def test_every_supported_factor_tells_its_statements_and_sources(shipped: View, 
         known = [id_ for id_ in row["statements"] if id_ in shipped.relations or id_ in shipped.claims]
         assert known == row["statements"]
         assert set(row["examples"]) <= set(known)
-        assert bool(row["cites"]) == bool(row["examples"])
+        assert bool(row["cites"]) == bool(row["statements"])
         if row["measure"] and row["supported"]:
             assert isinstance(row["value"], (int, float))
             assert row["how"]

@@ -109,7 +109,7 @@ def _rival_rows(draft: Draft, factors: list[Factor], rival: str) -> Iterator[Fie
 
 
 def _row(view: View, factor: Factor, text: str, statements: tuple[str, ...], examples: tuple[str, ...]) -> Fields:
-    shown = list(dict.fromkeys(examples))[:8]
+    shown = list(dict.fromkeys(examples or statements))[:8]
     measure = view.measures.get(factor.measured_by or "")
     every = list(dict.fromkeys((*statements, *shown)))
     standing = standings(view, every)
