@@ -51,17 +51,24 @@ def cell(found: Answer, aspect: str, of: str, *fields: str) -> list[tuple[Any, .
 def test_a_charge_over_another_window_or_none_has_no_like(compared: Answer) -> None:
     assert cell(compared, "charging", "nova", "text", "basis", "unlike") == [("12 min", "10-80 %", None)]
     assert cell(compared, "charging", "orion", "text", "basis", "unlike") == [
-        ("15 min", "10-80 %", None), ("8 min", "window not stated", "window not stated"), ("9 min", "0-80 %", "0-80 %")]
+        ("15 min", "10-80 %", None),
+        ("8 min", "window not stated", "window not stated"),
+        ("9 min", "0-80 %", "0-80 %"),
+    ]
 
 
 def test_pack_is_not_held_against_cell_nor_sodium_against_solid(compared: Answer) -> None:
     assert cell(compared, "energy-density-gravimetric", "orion", "text", "unlike") == [
-        ("450 Wh/kg", None), ("160 Wh/kg", "sodium-ion here, not there"), ("300 Wh/kg", "pack level")]
+        ("450 Wh/kg", None),
+        ("160 Wh/kg", "sodium-ion here, not there"),
+        ("300 Wh/kg", "pack level"),
+    ]
 
 
 def test_one_figure_said_twice_is_one_entry_with_both_statements(compared: Answer) -> None:
     assert cell(compared, "charging", "nova", "statements", "conditions", "standing", "date") == [
-        (["nova-4", "nova-5"], "at 25 degrees", "demonstrated", "2025-02")]
+        (["nova-4", "nova-5"], "at 25 degrees", "demonstrated", "2025-02")
+    ]
 
 
 def test_who_verified_is_named(compared: Answer) -> None:
@@ -70,7 +77,8 @@ def test_who_verified_is_named(compared: Answer) -> None:
 
 def test_a_date_that_moved_tells_first_promise_and_slip(compared: Answer) -> None:
     assert cell(compared, "mass-production", "nova", "text", "first_promised", "slip_months", "statements") == [
-        ("2028", "2025", 36.0, ["nova-9", "nova-8"])]
+        ("2028", "2025", 36.0, ["nova-9", "nova-8"])
+    ]
 
 
 def test_what_is_and_what_is_planned_stand_apart(compared: Answer) -> None:
@@ -86,9 +94,14 @@ def test_a_former_day_knows_only_what_was_said_by_then(run_cli: Run) -> None:
     assert [entry["text"] for entry in rows["mass-production"][0]["entries"]] == ["2025"]
 
 
-@pytest.mark.parametrize(("names", "message"), [
-    (("nova",), "at least two different things"), (("nova", "nova"), "at least two different things"),
-    (("nova", "noova"), "noova")])
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (("nova",), "at least two different things"),
+        (("nova", "nova"), "at least two different things"),
+        (("nova", "noova"), "noova"),
+    ],
+)
 def test_too_few_or_unknown_names_are_refused(run_cli: Run, names: tuple[str, ...], message: str) -> None:
     from ssbgraph.errors import SsbGraphError
 
@@ -99,7 +112,7 @@ def test_too_few_or_unknown_names_are_refused(run_cli: Run, names: tuple[str, ..
 
 def body(found: Answer, width: int) -> list[str]:
     lines = render(found, "table", width=width).splitlines()
-    return lines[:lines.index("Sources")]
+    return lines[: lines.index("Sources")]
 
 
 @pytest.mark.parametrize("width", [80, 120, 200])
@@ -112,12 +125,16 @@ def test_columns_stand_beside_one_another_where_they_fit_and_below_where_not(thr
     assert any(heads.search(line) for line in body(three, 120))
     narrow = body(three, 80)
     assert not any(heads.search(line) for line in narrow)
-    assert narrow[narrow.index("Charging time") + 1:][0] == "  Toyota Motor"
+    assert narrow[narrow.index("Charging time") + 1 :][0] == "  Toyota Motor"
 
 
 def test_all_formats_tell_the_same_entries(compared: Answer) -> None:
-    told = [(row["aspect"], side["of"], entry["text"]) for row in compared.rows for side in row["cells"]
-            for entry in side["entries"] or [{"text": "not known"}]]
+    told = [
+        (row["aspect"], side["of"], entry["text"])
+        for row in compared.rows
+        for side in row["cells"]
+        for entry in side["entries"] or [{"text": "not known"}]
+    ]
     rows = list(csv.DictReader(io.StringIO(render(compared, "csv"))))
     assert [(row["aspect"], row["of"], row["text"]) for row in rows] == told
     texts = render(compared, "markdown") + render(compared, "html")

@@ -18,23 +18,47 @@ from ssbgraph.store.view import View
 
 RIVALS = Path(__file__).parent / "worlds" / "rivals"
 MARKET: dict[str, Any] = {
-    "cell-energy": (400, {"nova-6", "orion-7"}), "charging-shown": (12, {"nova-4", "nova-5", "orion-4", "orion-5"}),
-    "cycle-life-shown": (0, {"orion-13"}), "verified-claims": (1, {"nova-6"}),
-    "promise-record": (50, {"nova-8", "nova-9", "nova-10", "orion-10", "orion-11"}), "slip": (36.0, {"nova-8", "nova-9"}),
-    "late-rivals": (1, {"nova-8"}), "running-capacity": (10.0, {"nova-7", "orion-10"}),
-    "running-lines": (1.0, {"nova-7", "orion-10"}), "capacity-by-country": (90, {"nova-7", "orion-10"}),
-    "cost-gap": (20, {"orion-12", "lithium-ion-battery-1"}), "rival-technologies": (2, {"lithium-ion-battery-1", "orion-9"}),
-    "public-money": (1, {"fund-1"}), "incumbents": (2, {"nova-9", "orion-11"}), "evaluators": (1, {"tester-1"}),
-    "applications": (1, {"orion-13"}), "single-sources": (1, {"miner-1", "garnet-1"}), "concentration": (1, {"rare-1"}),
-    "export-controls": (1, {"rare-2"}), "maturity": (0, {"nova-8", "nova-9", "orion-11"}),
+    "cell-energy": (400, {"nova-6", "orion-7"}),
+    "charging-shown": (12, {"nova-4", "nova-5", "orion-4", "orion-5"}),
+    "cycle-life-shown": (0, {"orion-13"}),
+    "verified-claims": (1, {"nova-6"}),
+    "promise-record": (50, {"nova-8", "nova-9", "nova-10", "orion-10", "orion-11"}),
+    "slip": (36.0, {"nova-8", "nova-9"}),
+    "late-rivals": (1, {"nova-8"}),
+    "running-capacity": (10.0, {"nova-7", "orion-10"}),
+    "running-lines": (1.0, {"nova-7", "orion-10"}),
+    "capacity-by-country": (90, {"nova-7", "orion-10"}),
+    "cost-gap": (20, {"orion-12", "lithium-ion-battery-1"}),
+    "rival-technologies": (2, {"lithium-ion-battery-1", "orion-9"}),
+    "public-money": (1, {"fund-1"}),
+    "incumbents": (2, {"nova-9", "orion-11"}),
+    "evaluators": (1, {"tester-1"}),
+    "applications": (1, {"orion-13"}),
+    "single-sources": (1, {"miner-1", "garnet-1"}),
+    "concentration": (1, {"rare-1"}),
+    "export-controls": (1, {"rare-2"}),
+    "maturity": (0, {"nova-8", "nova-9", "orion-11"}),
 }
 """Numbers and statements found by hand in `worlds/rivals`."""
 SEEN_BY: tuple[tuple[str, str, int | None], ...] = (
-    ("nova", "rivals-ahead", 1), ("orion", "rivals-ahead", 0), ("nova", "launch-date", 2028), ("orion", "launch-date", 2027),
-    ("nova", "export-controls", 1), ("orion", "export-controls", 0), ("nova", "open-suppliers", 1),
-    ("orion", "open-suppliers", None), ("nova", "home-funders", None), ("orion", "home-funders", 1),
-    ("nova", "public-money", 1), ("orion", "public-money", 0), ("nova", "running-capacity", 100), ("orion", "cell-energy", 0),
-    ("orion", "evaluators", 1), ("nova", "evaluators", None), ("nova", "late-rivals", None), ("orion", "late-rivals", 1),
+    ("nova", "rivals-ahead", 1),
+    ("orion", "rivals-ahead", 0),
+    ("nova", "launch-date", 2028),
+    ("orion", "launch-date", 2027),
+    ("nova", "export-controls", 1),
+    ("orion", "export-controls", 0),
+    ("nova", "open-suppliers", 1),
+    ("orion", "open-suppliers", None),
+    ("nova", "home-funders", None),
+    ("orion", "home-funders", 1),
+    ("nova", "public-money", 1),
+    ("orion", "public-money", 0),
+    ("nova", "running-capacity", 100),
+    ("orion", "cell-energy", 0),
+    ("orion", "evaluators", 1),
+    ("nova", "evaluators", None),
+    ("nova", "late-rivals", None),
+    ("orion", "late-rivals", 1),
 )
 COMMON = {"strength": 4, "weakness": 6, "opportunity": 5, "threat": 6}
 
@@ -87,8 +111,9 @@ def test_the_graph_adds_factors_of_its_own(shipped: View) -> None:
     assert {"export-controls", "late-field", "hardly-verified"} <= {row["factor"] for row in rows}
 
 
-@pytest.mark.parametrize("parameters", [{}, {"of": "toyota"}, {"of": "solid-state-battery", "for": "ford"}],
-                         ids=["market", "organisation", "entrant"])
+@pytest.mark.parametrize(
+    "parameters", [{}, {"of": "toyota"}, {"of": "solid-state-battery", "for": "ford"}], ids=["market", "organisation", "entrant"]
+)
 def test_every_supported_factor_tells_its_statements_and_sources(shipped: View, parameters: dict[str, str]) -> None:
     for row in answer(shipped, "swot", parameters).rows:
         known = [id_ for id_ in row["statements"] if id_ in shipped.relations or id_ in shipped.claims]

@@ -8,8 +8,13 @@ from collections.abc import Mapping
 from ssbgraph.model import Claim, Number
 
 _WORDS: Mapping[str, str] = {"1": "", "a": "years", "h": "h", "Cel": "°C", "um": "µm", "m2": "m²", "h/a": "h/year"}
-_PARTS: tuple[tuple[str, str], ...] = ((r"[{}]", ""), (r"([WA])\.h", r"\1h"), (r"/a$", "/year"), (r"/mo$", "/month"),
-                                       (r"/wk$", "/week"))
+_PARTS: tuple[tuple[str, str], ...] = (
+    (r"[{}]", ""),
+    (r"([WA])\.h", r"\1h"),
+    (r"/a$", "/year"),
+    (r"/mo$", "/month"),
+    (r"/wk$", "/week"),
+)
 _CURRENCY = re.compile(r"[A-Z]{3}(?=$|/)")
 _LARGE = ((1_000_000_000, "billion"), (1_000_000, "million"))
 

@@ -28,19 +28,31 @@ def compare(view: View, of: Sequence[str]) -> Answer:
     draft = Draft(view, "compare", of=ids)
     rows = [_row(draft, aspect, competitors) for aspect in aspects_of(competitors)]
     names = [view.label(id_) for id_ in ids]
-    found = draft.answer(rows, (Column("label", "Aspect"), *(Column(id_, view.label(id_)) for id_ in ids)),
-                         " and ".join([", ".join(names[:-1]), names[-1]]), _summary(rows), caveats=_caveats(rows, competitors),
-                         group="section")
+    found = draft.answer(
+        rows,
+        (Column("label", "Aspect"), *(Column(id_, view.label(id_)) for id_ in ids)),
+        " and ".join([", ".join(names[:-1]), names[-1]]),
+        _summary(rows),
+        caveats=_caveats(rows, competitors),
+        group="section",
+    )
     return replace(found, subjects=tuple(ids), labels={**found.labels, **{id_: view.label(id_) for id_ in ids}})
 
 
 def _row(draft: Draft, aspect: Aspect, competitors: Sequence[Competitor]) -> dict[str, Any]:
     cells = marked([aspect.entries(one) if one.group in aspect.of else [] for one in competitors])
-    shown = [{"of": one.id, "entries": [entry.as_record(draft) for entry in cell]}
-             for one, cell in zip(competitors, cells, strict=True)]
+    shown = [
+        {"of": one.id, "entries": [entry.as_record(draft) for entry in cell]}
+        for one, cell in zip(competitors, cells, strict=True)
+    ]
     statements = [id_ for cell in cells for entry in cell for id_ in entry.statements]
-    return {"aspect": aspect.slug, "label": aspect.label, "section": aspect.section, "cells": shown,
-            **draft.resting_on(statements)}
+    return {
+        "aspect": aspect.slug,
+        "label": aspect.label,
+        "section": aspect.section,
+        "cells": shown,
+        **draft.resting_on(statements),
+    }
 
 
 def _summary(rows: Sequence[dict[str, Any]]) -> str:
@@ -54,7 +66,12 @@ def _summary(rows: Sequence[dict[str, Any]]) -> str:
 def _caveats(rows: Sequence[dict[str, Any]], competitors: Sequence[Competitor]) -> list[str]:
     found = ["Not known means that no statement of the graph says it, not that there is none."]
     if len({one.group for one in competitors}) > 1:
-        found.append("Things of different kinds are compared: " + ", ".join(
-            f"{one.view.label(one.id)} is {'an' if one.group[0] in 'aeiou' else 'a'} {one.group}" for one in competitors) + ".")
+        found.append(
+            "Things of different kinds are compared: "
+            + ", ".join(
+                f"{one.view.label(one.id)} is {'an' if one.group[0] in 'aeiou' else 'a'} {one.group}" for one in competitors
+            )
+            + "."
+        )
     silent = [row["label"].lower() for row in rows if not any(cell["entries"] for cell in row["cells"])]
     return found + ([f"Not known of any: {', '.join(silent)}."] if silent else [])

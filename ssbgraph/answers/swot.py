@@ -22,8 +22,12 @@ from ssbgraph.store.view import View
 
 QUADRANTS = {"strengths": "strength", "weaknesses": "weakness", "opportunities": "opportunity", "threats": "threat"}
 MARKET, ANYONE = "solid-state-battery", "Actor"
-_COLUMNS = (Column("label", "Factor"), Column("text", "What the graph shows", wrap=True),
-            Column("carried", "Carried by", wrap=True), Column("cites", "Sources", wrap=True))
+_COLUMNS = (
+    Column("label", "Factor"),
+    Column("text", "What the graph shows", wrap=True),
+    Column("carried", "Carried by", wrap=True),
+    Column("cites", "Sources", wrap=True),
+)
 _OTHERS = frozenset({"incumbents"})
 """Measures of a market that leave out the one who looks at it."""
 _OUTSIDE = {"strength": "threat", "weakness": "opportunity"}
@@ -43,8 +47,14 @@ def swot(view: View, of: str | None = None, for_: str | None = None) -> Answer:
     order = list(QUADRANTS.values())
     made.sort(key=lambda row: (order.index(row["quadrant"]), not row["supported"], row["origin"] != "commonly-named"))
     rows = [row | {"cites": draft.bibliography.cite_statements(row["examples"])} for row in made]
-    return draft.answer(rows, _COLUMNS, _title(view, market, seen_by, rival), _summary(rows),
-                        caveats=_caveats(view, rows, seen_by, rival), group="section")
+    return draft.answer(
+        rows,
+        _COLUMNS,
+        _title(view, market, seen_by, rival),
+        _summary(rows),
+        caveats=_caveats(view, rows, seen_by, rival),
+        group="section",
+    )
 
 
 def _parties(view: View, of: str | None, for_: str | None) -> tuple[str | None, str | None]:
@@ -67,8 +77,11 @@ def _rows(draft: Draft, market: str, seen_by: str | None, rival: str | None) -> 
     if rival:
         yield from _rival_rows(draft, own, rival)
     taken = {one.measured_by for one in own if QUADRANTS[one.quadrant] in ("opportunity", "threat")}
-    yield from (_market_row(draft.view, one, seen_by) for one in factors if market in one.applies_to
-                and QUADRANTS[one.quadrant] in ("opportunity", "threat") and one.measured_by not in taken)
+    yield from (
+        _market_row(draft.view, one, seen_by)
+        for one in factors
+        if market in one.applies_to and QUADRANTS[one.quadrant] in ("opportunity", "threat") and one.measured_by not in taken
+    )
 
 
 def _market_row(view: View, factor: Factor, seen_by: str | None = None) -> Fields:
@@ -114,13 +127,24 @@ def _row(view: View, factor: Factor, text: str, statements: tuple[str, ...], exa
     every = list(dict.fromkeys((*statements, *shown)))
     standing = standings(view, every)
     return {
-        "quadrant": QUADRANTS[factor.quadrant], "section": factor.quadrant, "factor": factor.id, "label": factor.label,
-        "meaning": factor.definition, "text": text,
-        "supported": not text.startswith("Not supported"), "origin": factor.origin, "measure": factor.measured_by,
-        "value": None, "unit": None, "reference": None,
+        "quadrant": QUADRANTS[factor.quadrant],
+        "section": factor.quadrant,
+        "factor": factor.id,
+        "label": factor.label,
+        "meaning": factor.definition,
+        "text": text,
+        "supported": not text.startswith("Not supported"),
+        "origin": factor.origin,
+        "measure": factor.measured_by,
+        "value": None,
+        "unit": None,
+        "reference": None,
         "how": f"{measure.definition} (`{measure.command}`)" if measure else None,
-        "standing": standing, "examples": shown, "statements": every,
-        "carried": carried_words(len(every), standing, measure.command if measure else "")}
+        "standing": standing,
+        "examples": shown,
+        "statements": every,
+        "carried": carried_words(len(every), standing, measure.command if measure else ""),
+    }
 
 
 def _title(view: View, market: str, seen_by: str | None, rival: str | None) -> str:
@@ -141,14 +165,18 @@ def _summary(rows: list[Fields]) -> str:
 def _caveats(view: View, rows: list[Fields], seen_by: str | None, rival: str | None) -> Iterator[str]:
     if not rows:
         known = {id_ for one in view.factors.values() for id_ in one.applies_to if id_ in view.things}
-        yield (f"No factor in this data applies here; markets with factors: {listed(map(view.label, known)) or 'none'}. Factors "
-               "are authored as ssb:Factor (see ontology/README.md).")
+        yield (
+            f"No factor in this data applies here; markets with factors: {listed(map(view.label, known)) or 'none'}. Factors "
+            "are authored as ssb:Factor (see ontology/README.md)."
+        )
         return
     yield "Sources are those of the statements that show most; `--format json` lists every statement counted."
     if seen_by:
         against = f"{view.label(rival)}" if rival else "the median of automakers and cell makers with a standing promise"
-        yield (f"Strengths and weaknesses are those of {view.label(seen_by)}, held against {against}; those of the technology "
-               "itself: `ssbgraph swot`. What cannot be measured for it is left out.")
+        yield (
+            f"Strengths and weaknesses are those of {view.label(seen_by)}, held against {against}; those of the technology "
+            "itself: `ssbgraph swot`. What cannot be measured for it is left out."
+        )
     new = sum(row["origin"] == "found-in-graph" for row in rows)
     if new and not seen_by:
         yield f"Found in the graph, beyond what market studies commonly name: {count(new, 'factor')}."

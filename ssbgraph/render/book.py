@@ -30,8 +30,9 @@ def _side_by_side(book: Any, answer: Answer) -> None:
     """An aspect a row, a competitor a column; the entries of a cell on lines of their own."""
     from openpyxl.styles import Alignment
 
-    rows = [[row["label"], *("\n".join(map(entry_text, cell["entries"])) or UNKNOWN for cell in row["cells"])]
-            for row in answer.rows]
+    rows = [
+        [row["label"], *("\n".join(map(entry_text, cell["entries"])) or UNKNOWN for cell in row["cells"])] for row in answer.rows
+    ]
     sheet = add_table(book, "comparison", ["aspect", *(answer.labels[id_] for id_ in answer.subjects)], rows)
     for column in sheet.columns:
         sheet.column_dimensions[column[0].column_letter].width = _NARROW if column[0].column == 1 else _WIDE

@@ -24,15 +24,23 @@ def entry_text(entry: Mapping[str, Any], most: int | None = None) -> str:
     told, cites = parts(entry), entry.get("cites", ())
     shown = marks(cites[:most]) + (f"+{len(cites) - most}" if most and len(cites) > most else "")
     head = ", ".join(text for text in (told["value"], told["basis"]) if text)
-    return (("≠ " if entry.get("unlike") else "") + head + (f" ({told['about']})" if told["about"] else "")
-            + (f", {told['standing']}" if told["standing"] else "") + (f" {shown}" if shown else ""))
+    return (
+        ("≠ " if entry.get("unlike") else "")
+        + head
+        + (f" ({told['about']})" if told["about"] else "")
+        + (f", {told['standing']}" if told["standing"] else "")
+        + (f" {shown}" if shown else "")
+    )
 
 
 def parts(entry: Mapping[str, Any]) -> dict[str, str]:
     """What an entry says, in the order in which it is read; parts may be empty."""
-    return {"value": entry["text"], "basis": entry.get("basis") or "",
-            "about": "; ".join(text for text in (entry.get("item_label"), entry.get("conditions")) if text),
-            "standing": " ".join(text for text in (entry.get("standing"), entry.get("date")) if text)}
+    return {
+        "value": entry["text"],
+        "basis": entry.get("basis") or "",
+        "about": "; ".join(text for text in (entry.get("item_label"), entry.get("conditions")) if text),
+        "standing": " ".join(text for text in (entry.get("standing"), entry.get("date")) if text),
+    }
 
 
 def entries(answer: Answer) -> list[dict[str, Any]]:
@@ -40,8 +48,13 @@ def entries(answer: Answer) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for row in answer.rows:
         for cell in row["cells"]:
-            about = {"section": row["section"], "aspect": row["aspect"], "label": row["label"], "of": cell["of"],
-                     "of_label": answer.labels[cell["of"]]}
+            about = {
+                "section": row["section"],
+                "aspect": row["aspect"],
+                "label": row["label"],
+                "of": cell["of"],
+                "of_label": answer.labels[cell["of"]],
+            }
             found += [about | entry for entry in cell["entries"] or ({"text": UNKNOWN},)]
     return found
 
@@ -55,22 +68,25 @@ def table(answer: Answer, *, width: int = 100, color: bool = False) -> list[str]
 
 def _beside(answer: Answer, size: int, color: bool) -> Iterator[str]:
     sizes = [_ASPECT, *(size for _ in answer.subjects)]
-    yield from _laid([["ASPECT"], *(wrap(clean(answer.labels[id_]).upper(), size) for id_ in answer.subjects)], sizes,
-                     _BOLD if color else "")
+    yield from _laid(
+        [["ASPECT"], *(wrap(clean(answer.labels[id_]).upper(), size) for id_ in answer.subjects)], sizes, _BOLD if color else ""
+    )
     section: object = None
     for row in answer.rows:
         if row["section"] != section:
             section = row["section"]
             yield from ("", _styled(clean(str(section)), _BOLD, color), "-" * (sum(sizes) + _GAP * (len(sizes) - 1)))
-        yield from _laid([wrap(clean(row["label"]), _ASPECT), *(_cell(cell["entries"], size) for cell in row["cells"])],
-                         sizes)
+        yield from _laid([wrap(clean(row["label"]), _ASPECT), *(_cell(cell["entries"], size) for cell in row["cells"])], sizes)
         yield ""
 
 
 def _laid(blocks: Sequence[Sequence[str]], sizes: Sequence[int], style: str = "") -> Iterator[str]:
     for at in range(max(map(len, blocks))):
-        line = (" " * _GAP).join(pad(block[at] if at < len(block) else "", size)
-                                 for block, size in zip(blocks, sizes, strict=True)).rstrip()
+        line = (
+            (" " * _GAP)
+            .join(pad(block[at] if at < len(block) else "", size) for block, size in zip(blocks, sizes, strict=True))
+            .rstrip()
+        )
         yield f"{style}{line}{_OFF}" if style else line
 
 
@@ -117,6 +133,5 @@ def markdown(answer: Answer, footnoted: Any) -> list[str]:
 
 
 def _markdown_row(row: Row, footnoted: Any) -> str:
-    cells = ["<br>".join(footnoted(entry_text(entry)) for entry in cell["entries"]) or f"*{UNKNOWN}*"
-             for cell in row["cells"]]
+    cells = ["<br>".join(footnoted(entry_text(entry)) for entry in cell["entries"]) or f"*{UNKNOWN}*" for cell in row["cells"]]
     return f"| **{footnoted(row['label'])}** | " + " | ".join(cells) + " |"

@@ -56,8 +56,12 @@ class Competitor:
 
     def into(self, *predicates: str) -> Iterator[Relation]:
         """Relations that arrive at any of its things from elsewhere."""
-        return (one for id_ in self.things for one in subjects(self.view, id_, *predicates)
-                if one.status not in OFF and one.subject not in self.things)
+        return (
+            one
+            for id_ in self.things
+            for one in subjects(self.view, id_, *predicates)
+            if one.status not in OFF and one.subject not in self.things
+        )
 
     def other(self, relation: Relation) -> str:
         """The end of the relation that is not the competitor's."""

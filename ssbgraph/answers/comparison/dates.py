@@ -50,8 +50,13 @@ def _dated(one: Competitor, each: Series, last: Promise) -> Entry:
     said = f"first promised {promise_text(first)}{f' in {first.announced[:4]}' if first.announced else ''}"
     conditions = "; ".join(text for text in (made.conditions, f"{said}, {_slip_words(slip)}") if text)
     between = [entry.claim.id for entry in each.entries if entry.nature == "promise"]
-    return replace(made, conditions=conditions, first_promised=first.promised, slip_months=slip,
-                   statements=tuple(dict.fromkeys([last.claim.id, first.id, *between])))
+    return replace(
+        made,
+        conditions=conditions,
+        first_promised=first.promised,
+        slip_months=slip,
+        statements=tuple(dict.fromkeys([last.claim.id, first.id, *between])),
+    )
 
 
 def _slip_words(slip: float) -> str:
@@ -76,8 +81,13 @@ def _outcome(one: Competitor, promise: Promise) -> str:
 
 def samples(one: Competitor) -> list[Entry]:
     """Samples, prototypes, pilot lines and road tests that have happened, and those still promised."""
-    found = (claim for claim in one.claims if claim.metric in _TRIALS and claim.outcome in (None, "met")
-             and (claim.status in ("achieved", "demonstrated") or latest(claim.promised or "1") >= one.view.as_of))
+    found = (
+        claim
+        for claim in one.claims
+        if claim.metric in _TRIALS
+        and claim.outcome in (None, "met")
+        and (claim.status in ("achieved", "demonstrated") or latest(claim.promised or "1") >= one.view.as_of)
+    )
     return merged(entry(one, claim, metric_label(one.view, claim.metric)) for claim in found)
 
 
@@ -89,5 +99,14 @@ def track_record(one: Competitor) -> list[Entry]:
     if not counted.decided and not late:
         return []
     text = f"{counted.met} of {counted.decided} decided promises met" if counted.decided else "none decided"
-    return [Entry(text + (f"; {late} overdue without word" if late else ""), "computed", "computed",
-                  one.view.as_of.isoformat(), value=counted.met, maximum=counted.decided, statements=statements)]
+    return [
+        Entry(
+            text + (f"; {late} overdue without word" if late else ""),
+            "computed",
+            "computed",
+            one.view.as_of.isoformat(),
+            value=counted.met,
+            maximum=counted.decided,
+            statements=statements,
+        )
+    ]

@@ -11,8 +11,20 @@ from ssbgraph.answers.wording import rank
 from ssbgraph.model import Claim, Number, Relation
 from ssbgraph.store.view import View
 
-FIRMNESS = ("third-party-verified", "demonstrated", "achieved", "active", "company-stated", "announced", "planned",
-            "target", "estimate", "under-evaluation", "rumoured", "ended")
+FIRMNESS = (
+    "third-party-verified",
+    "demonstrated",
+    "achieved",
+    "active",
+    "company-stated",
+    "announced",
+    "planned",
+    "target",
+    "estimate",
+    "under-evaluation",
+    "rumoured",
+    "ended",
+)
 """Statuses of claims and relations together, the firmest first."""
 _RANK = {name: at for at, name in enumerate(FIRMNESS)}
 
@@ -44,8 +56,18 @@ class Entry:
 
     def as_record(self, draft: Draft) -> dict[str, Any]:
         """The entry as a JSON-ready mapping with its citation numbers; fields without content are None or absent."""
-        kept = ("value", "minimum", "maximum", "unit", "comparator", "generation", "promised", "first_promised",
-                "slip_months", "outcome")
+        kept = (
+            "value",
+            "minimum",
+            "maximum",
+            "unit",
+            "comparator",
+            "generation",
+            "promised",
+            "first_promised",
+            "slip_months",
+            "outcome",
+        )
         found = {slot.name: getattr(self, slot.name) for slot in fields(self)}
         shown = {name: value for name, value in found.items() if name not in kept or value is not None}
         return shown | draft.resting_on(self.statements)
@@ -73,8 +95,7 @@ def of_relations(view: View, text: str, relations: Iterable[Relation], **more: A
     ordered = firmest(relations)
     said = min((one.announced for one in ordered if one.announced), default=None)
     best = ordered[0].status
-    return Entry(text, best, "" if best == "active" else best, said,
-                 statements=tuple(one.id for one in ordered), **more)
+    return Entry(text, best, "" if best == "active" else best, said, statements=tuple(one.id for one in ordered), **more)
 
 
 def merged(entries: Iterable[Entry]) -> list[Entry]:
@@ -89,5 +110,6 @@ def merged(entries: Iterable[Entry]) -> list[Entry]:
 def _both(first: Entry, second: Entry) -> Entry:
     conditions = max(first.conditions or "", second.conditions or "", key=len) or None
     date = min(first.date or second.date or "", second.date or first.date or "") or None
-    return replace(first, conditions=conditions, date=date,
-                   statements=tuple(dict.fromkeys((*first.statements, *second.statements))))
+    return replace(
+        first, conditions=conditions, date=date, statements=tuple(dict.fromkeys((*first.statements, *second.statements)))
+    )

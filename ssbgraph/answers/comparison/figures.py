@@ -82,8 +82,14 @@ def capacity_now(one: Competitor) -> list[Entry]:
 
 def capacity_planned(one: Competitor) -> list[Entry]:
     """Capacity that is a target, a plan or a forecast, and volume that is aimed at."""
-    return _figures(one, ("production-capacity", "production-volume"), _output, lambda claim: not _exists(one.view, claim)
-                    and (claim.metric == "production-capacity" or claim.status in ("target", "planned")))
+    return _figures(
+        one,
+        ("production-capacity", "production-volume"),
+        _output,
+        lambda claim: (
+            not _exists(one.view, claim) and (claim.metric == "production-capacity" or claim.status in ("target", "planned"))
+        ),
+    )
 
 
 def _exists(view: View, claim: Claim) -> bool:
@@ -100,8 +106,9 @@ def _output(view: View, claim: Claim) -> str:
     return view.label(what) if what else f"what is made {UNSTATED}"
 
 
-def _figures(one: Competitor, metrics: tuple[str, ...], basis: Basis,
-             wanted: Callable[[Claim], bool] = lambda _: True) -> list[Entry]:
+def _figures(
+    one: Competitor, metrics: tuple[str, ...], basis: Basis, wanted: Callable[[Claim], bool] = lambda _: True
+) -> list[Entry]:
     found = (claim for claim in one.claims if claim.metric in metrics and wanted(claim))
     return merged(entry(one, claim, basis(one.view, claim)) for claim in found)
 
@@ -110,11 +117,23 @@ def entry(one: Competitor, claim: Claim, basis: str | None = None) -> Entry:
     """A claim as an entry; `basis` says what it is measured on."""
     view, item = one.view, claim.about if claim.about != one.id else claim.product
     return Entry(
-        claim_words(claim), claim.status, standing(view, claim), claim.announced or _past(view, claim.when),
-        value=claim.value, minimum=claim.minimum, maximum=claim.maximum, unit=claim.unit, comparator=claim.comparator,
-        item=item if item != one.id else None, item_label=view.label(item) if item and item != one.id else None,
-        basis=basis, generation=cell_kind(view, claim, item), conditions=_conditions(view, claim, basis or "") or None,
-        outcome=claim.outcome, statements=(claim.id,))
+        claim_words(claim),
+        claim.status,
+        standing(view, claim),
+        claim.announced or _past(view, claim.when),
+        value=claim.value,
+        minimum=claim.minimum,
+        maximum=claim.maximum,
+        unit=claim.unit,
+        comparator=claim.comparator,
+        item=item if item != one.id else None,
+        item_label=view.label(item) if item and item != one.id else None,
+        basis=basis,
+        generation=cell_kind(view, claim, item),
+        conditions=_conditions(view, claim, basis or "") or None,
+        outcome=claim.outcome,
+        statements=(claim.id,),
+    )
 
 
 def cell_kind(view: View, claim: Claim, item: str | None) -> str | None:
@@ -125,8 +144,11 @@ def cell_kind(view: View, claim: Claim, item: str | None) -> str | None:
     if claim.generation or item is None:
         return claim.generation
     known = {other.generation for other in view.claims_of.get(item, ()) if other.generation}
-    known |= {match[1] for one in objects(view, item, "uses", "variantOf")
-              if one.status not in OFF and (match := _BATTERY.fullmatch(one.object)) and match[1] != "solid"}
+    known |= {
+        match[1]
+        for one in objects(view, item, "uses", "variantOf")
+        if one.status not in OFF and (match := _BATTERY.fullmatch(one.object)) and match[1] != "solid"
+    }
     return known.pop() if len(known) == 1 else None
 
 
@@ -137,9 +159,16 @@ def _past(view: View, when: str | None) -> str | None:
 def _conditions(view: View, claim: Claim, basis: str) -> str:
     """What else bears on the figure; nothing is said twice."""
     elsewhere = claim.facility if claim.facility != claim.about else None
-    parts = (claim.sample_stage and f"{claim.sample_stage}-sample", claim.generation,
-             claim.temperature and temperature_words(claim.temperature), claim.application, claim.kind,
-             claim.of and view.label(claim.of), elsewhere and view.label(elsewhere), _time(claim))
+    parts = (
+        claim.sample_stage and f"{claim.sample_stage}-sample",
+        claim.generation,
+        claim.temperature and temperature_words(claim.temperature),
+        claim.application,
+        claim.kind,
+        claim.of and view.label(claim.of),
+        elsewhere and view.label(elsewhere),
+        _time(claim),
+    )
     kept = [text for text in [_without(claim.conditions or "", basis)] if text]
     for part in parts:
         if part and not any(part.casefold() in said.casefold() for said in (basis, *kept)):

@@ -61,8 +61,9 @@ def manufacturing(one: Competitor) -> list[Entry]:
     makers: dict[str, list[Relation]] = {}
     for relation in one.into("suppliesEquipmentTo"):
         makers.setdefault(relation.subject, []).append(relation)
-    return processes + [of_relations(one.view, f"equipment from {one.view.label(maker)}", found)
-                        for maker, found in makers.items()]
+    return processes + [
+        of_relations(one.view, f"equipment from {one.view.label(maker)}", found) for maker, found in makers.items()
+    ]
 
 
 def materials(one: Competitor) -> list[Entry]:
@@ -112,18 +113,26 @@ def kind(one: Competitor) -> list[Entry]:
     """The classes it belongs to, and the variants it has."""
     classes = (each for each in objects(one.view, one.id, "variantOf") if each.status not in OFF)
     members = (each for each in subjects(one.view, one.id, "variantOf") if each.status not in OFF)
-    return [*_entries(one, ((each.object, each) for each in classes), lambda *_: "its class"),
-            *_entries(one, ((each.subject, each) for each in members), lambda *_: "variant")]
+    return [
+        *_entries(one, ((each.object, each) for each in classes), lambda *_: "its class"),
+        *_entries(one, ((each.subject, each) for each in members), lambda *_: "variant"),
+    ]
 
 
 Saying = Callable[[View, str, Iterable[Relation]], str]
 
 
-def _by_other(one: Competitor, relations: Iterable[Relation], kinds: tuple[str, ...],
-              conditions: Saying | None = None) -> list[Entry]:
+def _by_other(
+    one: Competitor, relations: Iterable[Relation], kinds: tuple[str, ...], conditions: Saying | None = None
+) -> list[Entry]:
     """An entry for each thing of these kinds at the other end."""
-    return list(_entries(one, ((relation.object, relation) for relation in relations
-                               if one.view.things[relation.object].kind in kinds), conditions))
+    return list(
+        _entries(
+            one,
+            ((relation.object, relation) for relation in relations if one.view.things[relation.object].kind in kinds),
+            conditions,
+        )
+    )
 
 
 def _by_subject(one: Competitor, relations: Iterable[Relation], conditions: Saying | None = None) -> list[Entry]:

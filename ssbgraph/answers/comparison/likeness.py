@@ -19,9 +19,18 @@ def marked(cells: Cells) -> list[list[Entry]]:
     entries, nothing is compared or marked.
     """
     compared = sum(bool(cell) for cell in cells) > 1
-    return [sorted((_marked(entry, [other for place, others in enumerate(cells) if place != at for other in others])
-                    if compared else entry for entry in cell), key=_order)
-            for at, cell in enumerate(cells)]
+    return [
+        sorted(
+            (
+                _marked(entry, [other for place, others in enumerate(cells) if place != at for other in others])
+                if compared
+                else entry
+                for entry in cell
+            ),
+            key=_order,
+        )
+        for at, cell in enumerate(cells)
+    ]
 
 
 def _marked(entry: Entry, others: Sequence[Entry]) -> Entry:

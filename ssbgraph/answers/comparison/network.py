@@ -16,10 +16,15 @@ from ssbgraph.answers.wording import item_of, metric_label
 from ssbgraph.dates import latest
 from ssbgraph.model import Relation
 
-_KINDS = {"jointDevelopmentWith": ("joint development with",) * 2, "collaboratesWith": ("works with",) * 2,
-          "jointVentureWith": ("joint venture with",) * 2, "supplies": ("supplies", "supplied by"),
-          "licensesTo": ("licenses to", "licensed by"), "evaluates": ("evaluates", "evaluated by"),
-          "suppliesEquipmentTo": ("equips", "equipped by")}
+_KINDS = {
+    "jointDevelopmentWith": ("joint development with",) * 2,
+    "collaboratesWith": ("works with",) * 2,
+    "jointVentureWith": ("joint venture with",) * 2,
+    "supplies": ("supplies", "supplied by"),
+    "licensesTo": ("licenses to", "licensed by"),
+    "evaluates": ("evaluates", "evaluated by"),
+    "suppliesEquipmentTo": ("equips", "equipped by"),
+}
 _BUILDING = ("construction-start", "construction-complete", "operation-start", "final-investment-decision")
 _SHOWN = ("demonstrated", "achieved", "third-party-verified")
 
@@ -48,14 +53,12 @@ def _names(one: Competitor, found: Iterable[Relation]) -> str:
 
 def investors(one: Competitor) -> list[Entry]:
     """Who put money in: each with the amounts told."""
-    return [of_relations(one.view, _with_amounts(one, found), found)
-            for found in _by_subject(one.into("investsIn")).values()]
+    return [of_relations(one.view, _with_amounts(one, found), found) for found in _by_subject(one.into("investsIn")).values()]
 
 
 def funding(one: Competitor) -> list[Entry]:
     """Public money, by funder; and what it says it has raised."""
-    public = [of_relations(one.view, _with_amounts(one, found), found)
-              for found in _by_subject(one.into("funds")).values()]
+    public = [of_relations(one.view, _with_amounts(one, found), found) for found in _by_subject(one.into("funds")).values()]
     raised = merged(entry(one, claim, "raised") for claim in one.claims if claim.metric == "funding-amount")
     return public + raised
 
@@ -76,10 +79,15 @@ def _with_amounts(one: Competitor, found: Iterable[Relation]) -> str:
 
 def sites(one: Competitor) -> list[Entry]:
     """Plants and lines: where, running or not, what they put out; and what is still to be built or started."""
-    ahead = [claim for claim in one.claims if claim.metric in _BUILDING and not claim.outcome and claim.promised
-             and latest(claim.promised) >= one.view.as_of]
-    return [*(_site(one, id_) for id_ in _plants(one)),
-            *merged(entry(one, claim, metric_label(one.view, claim.metric)) for claim in ahead)]
+    ahead = [
+        claim
+        for claim in one.claims
+        if claim.metric in _BUILDING and not claim.outcome and claim.promised and latest(claim.promised) >= one.view.as_of
+    ]
+    return [
+        *(_site(one, id_) for id_ in _plants(one)),
+        *merged(entry(one, claim, metric_label(one.view, claim.metric)) for claim in ahead),
+    ]
 
 
 def _plants(one: Competitor) -> list[str]:
@@ -95,9 +103,15 @@ def _site(one: Competitor, id_: str) -> Entry:
     goods = ", ".join(dict.fromkeys(view.label(each.object) for each in outputs))
     where = ", ".join(text for text in (thing.place, thing.country) if text)
     said = min((each.announced for each in owners if each.announced), default=None)
-    return Entry(thing.label, status, {"active": "running"}.get(status, status.replace("-", " ")), said, item=id_,
-                 conditions="; ".join(text for text in (where, goods and f"puts out {goods}") if text) or None,
-                 statements=tuple(each.id for each in (*owners, *outputs)))
+    return Entry(
+        thing.label,
+        status,
+        {"active": "running"}.get(status, status.replace("-", " ")),
+        said,
+        item=id_,
+        conditions="; ".join(text for text in (where, goods and f"puts out {goods}") if text) or None,
+        statements=tuple(each.id for each in (*owners, *outputs)),
+    )
 
 
 def evidence(one: Competitor) -> list[Entry]:
@@ -108,6 +122,14 @@ def evidence(one: Competitor) -> list[Entry]:
     verified = sum(claim.status == "third-party-verified" for claim in shown)
     disputes = sum(bool(touched(one.view, each) & one.things.keys()) for each in one.view.disputes.values())
     text = f"{len(shown)} of {len(one.claims)} claims shown in practice, {verified} verified by others"
-    return [Entry(text + (f"; {count(disputes, 'dispute')}" if disputes else ""), "computed", "computed",
-                  one.view.as_of.isoformat(), value=len(shown), maximum=len(one.claims),
-                  statements=tuple(claim.id for claim in shown))]
+    return [
+        Entry(
+            text + (f"; {count(disputes, 'dispute')}" if disputes else ""),
+            "computed",
+            "computed",
+            one.view.as_of.isoformat(),
+            value=len(shown),
+            maximum=len(one.claims),
+            statements=tuple(claim.id for claim in shown),
+        )
+    ]

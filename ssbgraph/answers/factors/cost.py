@@ -10,8 +10,18 @@ from ssbgraph.answers.factors.scope import Reading, Scope, newest
 from ssbgraph.model import Claim
 
 _OTHERS = re.compile(r"(?:lithium-ion|sodium-ion|lithium-sulfur|lfp|lmr|semi-solid-state)-battery")
-_IMPROVES = frozenset({"battery-price", "energy-density-gravimetric", "energy-density-volumetric", "cycle-life",
-                       "fast-charge-time", "mass-production-start", "shipments", "market-share"})
+_IMPROVES = frozenset(
+    {
+        "battery-price",
+        "energy-density-gravimetric",
+        "energy-density-volumetric",
+        "cycle-life",
+        "fast-charge-time",
+        "mass-production-start",
+        "shipments",
+        "market-share",
+    }
+)
 
 
 def cost_gap(scope: Scope) -> Reading | None:
@@ -27,9 +37,11 @@ def cost_gap(scope: Scope) -> Reading | None:
     assert isinstance(paid, (int, float))
     gap = round(100 * (cost - paid) / paid)
     shown = sum(claim.status in ("achieved", "demonstrated", "third-party-verified") for claim in told)
-    text = (f"The lowest cost told is {claim_words(lowest)} ({scope.view.label(lowest.about)}, {lowest.status}, "
-            f"{lowest.announced or 'undated'}), {abs(gap)}% {'above' if gap > 0 else 'below'} the {claim_words(price)} that a "
-            f"lithium-ion cell cost in {price.when}; {shown} of {len(told)} such figures have been shown.")
+    text = (
+        f"The lowest cost told is {claim_words(lowest)} ({scope.view.label(lowest.about)}, {lowest.status}, "
+        f"{lowest.announced or 'undated'}), {abs(gap)}% {'above' if gap > 0 else 'below'} the {claim_words(price)} that a "
+        f"lithium-ion cell cost in {price.when}; {shown} of {len(told)} such figures have been shown."
+    )
     return Reading(gap, "%", text, (lowest.id, price.id, *(one.id for one in told if one is not lowest)), (lowest.id, price.id))
 
 
@@ -41,14 +53,32 @@ def rival_technologies(scope: Scope) -> Reading | None:
     """Figures told of other batteries, and the fall of the lithium-ion pack price."""
     view = scope.view
     told = [claim for claim in view.claims.values() if claim.metric in _IMPROVES and _rival(scope, claim)]
-    packs = sorted((claim for claim in told if claim.metric == "battery-price" and claim.kind == "pack" and claim.when
-                    and not claim.country and claim.about == "lithium-ion-battery"), key=lambda claim: claim.when or "")
+    packs = sorted(
+        (
+            claim
+            for claim in told
+            if claim.metric == "battery-price"
+            and claim.kind == "pack"
+            and claim.when
+            and not claim.country
+            and claim.about == "lithium-ion-battery"
+        ),
+        key=lambda claim: claim.when or "",
+    )
     if not told:
         return None
-    fall = (f" The price of a lithium-ion pack fell from {claim_words(packs[0])} in {packs[0].when} to "
-            f"{claim_words(packs[-1])} in {packs[-1].when}.") if len(packs) > 1 else ""
-    text = (f"{count(len(told), 'figure')} of price, energy, life or volume are told of lithium-ion, sodium-ion, lithium-sulfur "
-            f"and semi-solid batteries.{fall}")
+    fall = (
+        (
+            f" The price of a lithium-ion pack fell from {claim_words(packs[0])} in {packs[0].when} to "
+            f"{claim_words(packs[-1])} in {packs[-1].when}."
+        )
+        if len(packs) > 1
+        else ""
+    )
+    text = (
+        f"{count(len(told), 'figure')} of price, energy, life or volume are told of lithium-ion, sodium-ion, lithium-sulfur "
+        f"and semi-solid batteries.{fall}"
+    )
     ends = (packs[0].id, packs[-1].id) if len(packs) > 1 else ()
     return Reading(len(told), "", text, tuple(one.id for one in told), (*ends, *newest(told, 3)))
 
@@ -56,5 +86,7 @@ def rival_technologies(scope: Scope) -> Reading | None:
 def _rival(scope: Scope, claim: Claim) -> bool:
     if _OTHERS.fullmatch(claim.about) or claim.generation == "semi-solid":
         return True
-    return any(one.predicate in ("uses", "variantOf") and one.subject == claim.about and _OTHERS.fullmatch(one.object)
-               for one in scope.view.relations_of.get(claim.about, ()))
+    return any(
+        one.predicate in ("uses", "variantOf") and one.subject == claim.about and _OTHERS.fullmatch(one.object)
+        for one in scope.view.relations_of.get(claim.about, ())
+    )

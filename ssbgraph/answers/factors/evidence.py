@@ -9,8 +9,21 @@ from ssbgraph.answers.factors.scope import SHOWN, VOLUME, Reading, Scope, is_sol
 
 _FEW = 5
 """Claims below which a share says nothing."""
-_TRADED = frozenset({"world-share", "reserves", "price", "funding-amount", "financial-figure", "headcount", "patents",
-                     "investment", "export-volume", "market-share", "market-size"})
+_TRADED = frozenset(
+    {
+        "world-share",
+        "reserves",
+        "price",
+        "funding-amount",
+        "financial-figure",
+        "headcount",
+        "patents",
+        "investment",
+        "export-volume",
+        "market-share",
+        "market-size",
+    }
+)
 """Metrics that tell of trade and money, not of what a party can do."""
 
 
@@ -22,8 +35,10 @@ def shown_share(scope: Scope) -> Reading | None:
     shown = [claim for claim in told if claim.status in SHOWN]
     verified = [claim for claim in shown if claim.status == "third-party-verified"]
     share = round(100 * len(shown) / len(told))
-    text = (f"{len(shown)} of {len(told)} technical claims and dates ({share}%) have been shown, {len(verified)} of them "
-            "verified by a third party; the rest are targets, plans, estimates or own statements.")
+    text = (
+        f"{len(shown)} of {len(told)} technical claims and dates ({share}%) have been shown, {len(verified)} of them "
+        "verified by a third party; the rest are targets, plans, estimates or own statements."
+    )
     return Reading(share, "%", text, tuple(claim.id for claim in told), newest(verified) or newest(shown))
 
 
@@ -58,6 +73,8 @@ def blurred_name(scope: Scope) -> Reading | None:
     if len(told) < _FEW:
         return None
     share = round(100 * len(silent) / len(told))
-    text = (f"{len(silent)} of {len(told)} dates of volume or launch ({share}%) do not say whether the cell is all-solid or "
-            "holds liquid.")
+    text = (
+        f"{len(silent)} of {len(told)} dates of volume or launch ({share}%) do not say whether the cell is all-solid or "
+        "holds liquid."
+    )
     return Reading(share, "%", text, tuple(claim.id for claim in told), newest(silent))

@@ -18,14 +18,21 @@ def money_spent(scope: Scope) -> Reading | None:
     if not stakes and not told:
         return None
     largest = max(told, key=lambda one: (one.value, one.id), default=None)
-    single = (f" The largest single figure is {money_words(largest.value, 'USD')} ({scope.view.label(largest.about)}, "  # type: ignore[arg-type]
-              f"{largest.status}).") if largest else ""
+    single = (
+        (
+            f" The largest single figure is {money_words(largest.value, 'USD')} ({scope.view.label(largest.about)}, "  # type: ignore[arg-type]
+            f"{largest.status})."
+        )
+        if largest
+        else ""
+    )
     total = sum(one.amount or 0 for one in stakes)
     sums = f"Stakes that name dollars ({len(stakes)}) add up to {money_words(total, 'USD')}. " if stakes else ""
     text = f"{sums}Figures of investment or funding in dollars: {len(told)}, which may overlap.{single}"
     every: list[Relation | Claim] = [*stakes, *told]
-    return Reading(total, "USD", text, tuple(one.id for one in every),
-                   tuple(one.id for one in sorted(every, key=_size, reverse=True)[:5]))
+    return Reading(
+        total, "USD", text, tuple(one.id for one in every), tuple(one.id for one in sorted(every, key=_size, reverse=True)[:5])
+    )
 
 
 def _size(one: Relation | Claim) -> tuple[float, str]:
@@ -44,8 +51,9 @@ def public_money(scope: Scope) -> Reading | None:
             sums[one.unit] = sums.get(one.unit, 0.0) + one.amount
     told = ", ".join(money_words(amount, unit) for unit, amount in sorted(sums.items()))
     givers = {one.subject for one in grants}
-    text = (f"{count(len(grants), 'public award')} of {count(len(givers), 'body', 'bodies')} ({names(scope.view, givers, 4)})"
-            + (f"; amounts told add up to {told}, shared ones counted in full." if told else "; no amount is told."))
+    text = f"{count(len(grants), 'public award')} of {count(len(givers), 'body', 'bodies')} ({names(scope.view, givers, 4)})" + (
+        f"; amounts told add up to {told}, shared ones counted in full." if told else "; no amount is told."
+    )
     return Reading(len(grants), "", text, tuple(one.id for one in grants), newest(grants))
 
 
@@ -59,13 +67,18 @@ def home_funders(scope: Scope) -> Reading | None:
     home = scope.view.things[scope.org].country if scope.org else None
     if scope.org is None or home is None:
         return None
-    grants = [one for one in Scope(scope.view).relations("funds")
-              if _is_public(scope, one) and scope.view.things[one.subject].country == home]
+    grants = [
+        one
+        for one in Scope(scope.view).relations("funds")
+        if _is_public(scope, one) and scope.view.things[one.subject].country == home
+    ]
     own = {one.subject for one in grants if one.object in scope.things}
     others = [one for one in grants if one.subject not in own]
     givers = {one.subject for one in others}
     if not givers:
         return None
-    text = (f"{count(len(givers), 'public body', 'public bodies')} of {country_name(home)} fund{'s' if len(givers) == 1 else ''} "
-            f"others in the field and not {scope.name}: {names(scope.view, givers)}.")
+    text = (
+        f"{count(len(givers), 'public body', 'public bodies')} of {country_name(home)} fund{'s' if len(givers) == 1 else ''} "
+        f"others in the field and not {scope.name}: {names(scope.view, givers)}."
+    )
     return Reading(len(givers), "", text, tuple(one.id for one in others), newest(others))

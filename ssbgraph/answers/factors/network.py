@@ -27,14 +27,19 @@ def partnerships(scope: Scope) -> Reading | None:
         found = partners_of(scope.view, scope.org)
         text = f"{scope.name} has {count(len(found), 'partner')}" + (f": {names(scope.view, found, 6)}." if found else ".")
         return Reading(len(found), "", text, tuple(one.id for one in found.values()), newest(found.values()))
-    held = [one for one in scope.relations(*(name for name, kind in PARTNERSHIP.items() if kind in CORE))
-            if scope.view.things[one.object].is_actor]
+    held = [
+        one
+        for one in scope.relations(*(name for name, kind in PARTNERSHIP.items() if kind in CORE))
+        if scope.view.things[one.object].is_actor
+    ]
     if not held:
         return None
     joint = sum(one.predicate == "jointDevelopmentWith" for one in held)
     licences = sum(one.predicate == "licensesTo" for one in held)
-    text = (f"{count(len(held), 'partnership')} hold or are agreed, {joint} of them joint development and "
-            f"{count(licences, 'licence')}.")
+    text = (
+        f"{count(len(held), 'partnership')} hold or are agreed, {joint} of them joint development and "
+        f"{count(licences, 'licence')}."
+    )
     return Reading(len(held), "", text, tuple(one.id for one in held), newest(held))
 
 
@@ -53,10 +58,13 @@ def incumbents(scope: Scope) -> Reading | None:
     sizes = {id_: len(partners_of(view, id_)) for id_ in known}
     first = sorted(known, key=lambda id_: (-sizes[id_], view.label(id_).casefold()))[:5]
     told = ", ".join(f"{view.label(id_)} ({sizes[id_]})" for id_ in first)
-    text = (f"{len(known)} automakers and cell makers have a standing promise of volume or launch of a solid-state cell; the "
-            f"best connected, with the number of their partners: {told}.")
-    return Reading(len(known), "", text, tuple(one.claim.id for one in known.values()),
-                   tuple(known[id_].claim.id for id_ in first))
+    text = (
+        f"{len(known)} automakers and cell makers have a standing promise of volume or launch of a solid-state cell; the "
+        f"best connected, with the number of their partners: {told}."
+    )
+    return Reading(
+        len(known), "", text, tuple(one.claim.id for one in known.values()), tuple(known[id_].claim.id for id_ in first)
+    )
 
 
 def shared_partners(scope: Scope) -> Reading | None:
@@ -73,8 +81,10 @@ def shared_partners(scope: Scope) -> Reading | None:
                 shared.setdefault(other, [own[other]]).append(one)
     if not shared:
         return None
-    text = (f"Partners of {scope.name} that also work with competitors which are none of its partners: {len(shared)} of "
-            f"{len(own)} ({names(view, shared)}).")
+    text = (
+        f"Partners of {scope.name} that also work with competitors which are none of its partners: {len(shared)} of "
+        f"{len(own)} ({names(view, shared)})."
+    )
     statements = tuple(dict.fromkeys(one.id for found in shared.values() for one in found))
     return Reading(len(shared), "", text, statements, statements[:5])
 
@@ -82,14 +92,18 @@ def shared_partners(scope: Scope) -> Reading | None:
 def evaluators(scope: Scope) -> Reading | None:
     """Organisations that evaluate cells or materials of the scope, or get samples of them."""
     tests = [one for one in scope.relations("evaluates") if scope.org is None or one.object in scope.things]
-    samples = [one for one in scope.relations("supplies") if one.supply_stage in ("sample", "pilot")
-               and (scope.org is None or one.subject in scope.things)]
+    samples = [
+        one
+        for one in scope.relations("supplies")
+        if one.supply_stage in ("sample", "pilot") and (scope.org is None or one.subject in scope.things)
+    ]
     who = {one.subject for one in tests} | {one.object for one in samples}
     if not who:
         return None
     whose = f"cells or materials of {scope.name}" if scope.org else "cells or materials of others"
-    text = (f"Known to test {whose}, or to get samples: {count(len(who), 'organisation')} "
-            f"({ordered_names(scope.view, sorted(who))}).")
+    text = (
+        f"Known to test {whose}, or to get samples: {count(len(who), 'organisation')} ({ordered_names(scope.view, sorted(who))})."
+    )
     return Reading(len(who), "", text, tuple(one.id for one in (*tests, *samples)), newest((*tests, *samples)))
 
 

@@ -11,8 +11,11 @@ from ssbgraph.answers.factors.scope import SHOWN, Reading, Scope, is_solid, newe
 from ssbgraph.answers.wording import metric_label
 from ssbgraph.model import Claim
 
-_NAMES = {"energy-density-gravimetric": "energy per mass of a cell", "energy-density-volumetric": "energy per volume of a cell",
-          "fast-charge-time": "charging time over a stated window"}
+_NAMES = {
+    "energy-density-gravimetric": "energy per mass of a cell",
+    "energy-density-volumetric": "energy per volume of a cell",
+    "fast-charge-time": "charging time over a stated window",
+}
 
 
 def cell_energy(scope: Scope) -> Reading | None:
@@ -35,8 +38,9 @@ def cycle_life_shown(scope: Scope) -> Reading | None:
     return _best(scope, ("cycle-life",), max, lambda _: True, "cycles")
 
 
-def _best(scope: Scope, metrics: Sequence[str], choose: Callable[..., Claim], fits: Callable[[Claim], bool],
-          unit: str) -> Reading | None:
+def _best(
+    scope: Scope, metrics: Sequence[str], choose: Callable[..., Claim], fits: Callable[[Claim], bool], unit: str
+) -> Reading | None:
     """The best shown figure among those of solid-state cells that fit, with how many are only said."""
     told = [claim for claim in scope.claims if claim.metric in metrics and fits(claim) and is_solid(scope.view, claim)]
     if not told:
@@ -52,8 +56,13 @@ def _best(scope: Scope, metrics: Sequence[str], choose: Callable[..., Claim], fi
     sure = choose(verified, key=lambda claim: (_number(claim), claim.id)) if verified else best
     more = "" if sure is best else f" {_named(scope, f'{label} verified by others', sure)}"
     examples = dict.fromkeys((best.id, sure.id, *newest(shown)))
-    return Reading(_number(best), unit, f"{_named(scope, f'{label} shown', best)}{more} {only}.",
-                   tuple(one.id for one in told), tuple(examples)[:5])
+    return Reading(
+        _number(best),
+        unit,
+        f"{_named(scope, f'{label} shown', best)}{more} {only}.",
+        tuple(one.id for one in told),
+        tuple(examples)[:5],
+    )
 
 
 def _number(claim: Claim) -> int | float:
@@ -66,8 +75,14 @@ def _named(scope: Scope, label: str, claim: Claim) -> str:
     """`The best cycle life shown is > 1,000 cycles (QuantumScape, verified by PowerCo SE, 2024-01).`"""
     view = scope.view
     kind = cell_kind(view, claim, claim.about)
-    parts = (view.label(claim.about), claim.charge_window, kind, claim.conditions, standing(view, claim),
-             claim.announced or claim.when or "undated")
+    parts = (
+        view.label(claim.about),
+        claim.charge_window,
+        kind,
+        claim.conditions,
+        standing(view, claim),
+        claim.announced or claim.when or "undated",
+    )
     return f"The best {label} is {claim_words(claim)} ({', '.join(part for part in parts if part)})."
 
 
@@ -80,10 +95,23 @@ def maturity(scope: Scope) -> Reading | None:
     if not levels and not starts:
         return None
     best = max(now, key=lambda claim: (_number(claim), claim.announced or ""), default=None)
-    stated = (f"The highest readiness level stated as reached is {_number(best)} of 9 ({scope.view.label(best.about)}, "
-              f"{best.status}, {best.announced or 'undated'}). ") if best else "No readiness level is stated as reached. "
+    stated = (
+        (
+            f"The highest readiness level stated as reached is {_number(best)} of 9 ({scope.view.label(best.about)}, "
+            f"{best.status}, {best.announced or 'undated'}). "
+        )
+        if best
+        else "No readiness level is stated as reached. "
+    )
     solid = sum(claim.generation == "all-solid" for claim in begun)
-    text = (f"{stated}{len(begun)} of {len(starts)} dates of mass production tell of a start that has happened, {solid} of "
-            "them of an all-solid cell.")
-    return Reading(_number(best) if best else 0, "of 9", text, tuple(one.id for one in (*levels, *starts)),
-                   ((best.id,) if best else ()) + newest(begun)[:4])
+    text = (
+        f"{stated}{len(begun)} of {len(starts)} dates of mass production tell of a start that has happened, {solid} of "
+        "them of an all-solid cell."
+    )
+    return Reading(
+        _number(best) if best else 0,
+        "of 9",
+        text,
+        tuple(one.id for one in (*levels, *starts)),
+        ((best.id,) if best else ()) + newest(begun)[:4],
+    )

@@ -46,8 +46,7 @@ def _plant(scope: Scope, id_: str) -> Plant | None:
 
 
 def _exists(scope: Scope, claim: Claim, size: Capacity) -> bool:
-    return (not size.planned and claim.status != "estimate"
-            and (claim.when is None or earliest(claim.when) <= scope.view.as_of))
+    return not size.planned and claim.status != "estimate" and (claim.when is None or earliest(claim.when) <= scope.view.as_of)
 
 
 def running_capacity(scope: Scope) -> Reading | None:
@@ -59,10 +58,17 @@ def running_capacity(scope: Scope) -> Reading | None:
     now = sum(one.running for one in runs)
     share = round(100 * now / told, 1)
     which = f" ({ordered_names(scope.view, (one.id for one in runs), 3)})" if runs else ""
-    text = (f"Of {told:,.4g} GWh a year told of {count(len(plants), 'cell plant')}, {now:,.4g} ({share:g}%) are said to run, "
-            f"in {count(len(runs), 'plant')}{which}; hybrid solid-liquid cells are counted in.")
-    return Reading(share, "%", text, tuple(id_ for one in plants for id_ in one.statements),
-                   tuple(one.statements[0] for one in (runs or plants)[:5]))
+    text = (
+        f"Of {told:,.4g} GWh a year told of {count(len(plants), 'cell plant')}, {now:,.4g} ({share:g}%) are said to run, "
+        f"in {count(len(runs), 'plant')}{which}; hybrid solid-liquid cells are counted in."
+    )
+    return Reading(
+        share,
+        "%",
+        text,
+        tuple(id_ for one in plants for id_ in one.statements),
+        tuple(one.statements[0] for one in (runs or plants)[:5]),
+    )
 
 
 def running_lines(scope: Scope) -> Reading | None:
@@ -72,10 +78,17 @@ def running_lines(scope: Scope) -> Reading | None:
     if not plants or not runs:
         return None
     middle, planned = median(one.running for one in runs), median(one.announced for one in plants)
-    text = (f"The median cell plant that runs is said to make {middle:.3g} GWh a year; the median of all that are told of, "
-            f"running or to come, is {planned:.3g}.")
-    return Reading(round(middle, 3), "GWh/year", text, tuple(id_ for one in plants for id_ in one.statements),
-                   tuple(one.statements[0] for one in runs[:5]))
+    text = (
+        f"The median cell plant that runs is said to make {middle:.3g} GWh a year; the median of all that are told of, "
+        f"running or to come, is {planned:.3g}."
+    )
+    return Reading(
+        round(middle, 3),
+        "GWh/year",
+        text,
+        tuple(id_ for one in plants for id_ in one.statements),
+        tuple(one.statements[0] for one in runs[:5]),
+    )
 
 
 def capacity_by_country(scope: Scope) -> Reading | None:
@@ -92,5 +105,6 @@ def capacity_by_country(scope: Scope) -> Reading | None:
     share = round(100 * sums[leading] / total)
     at_home = [one for one in plants if scope.view.things[one.id].country == leading]
     text = f"{share}% of the {total:,.4g} GWh a year told of cell plants, running or to come, lie in {country_name(leading)}."
-    return Reading(share, "%", text, tuple(id_ for one in plants for id_ in one.statements),
-                   tuple(one.statements[0] for one in at_home[:5]))
+    return Reading(
+        share, "%", text, tuple(id_ for one in plants for id_ in one.statements), tuple(one.statements[0] for one in at_home[:5])
+    )

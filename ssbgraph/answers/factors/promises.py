@@ -25,8 +25,13 @@ def promise_record(scope: Scope) -> Reading | None:
     broken = [entry.claim for entry in given if entry.outcome.startswith(_BROKEN)]
     share = round(100 * counted.met / counted.decided)
     more = f" The date of {late} more has passed without word." if late else ""
-    return Reading(share, "%", f"{counted.met} of {counted.decided} decided promises were met ({share}%).{more}",
-                   tuple(entry.claim.id for entry in given), newest(broken))
+    return Reading(
+        share,
+        "%",
+        f"{counted.met} of {counted.decided} decided promises were met ({share}%).{more}",
+        tuple(entry.claim.id for entry in given),
+        newest(broken),
+    )
 
 
 def slip(scope: Scope) -> Reading | None:
@@ -37,10 +42,17 @@ def slip(scope: Scope) -> Reading | None:
     middle = round(median(amount for amount, _ in moved), 1)
     most, worst = max(moved, key=lambda pair: (pair[0], pair[1].scope))
     later = sum(amount > 0 for amount, _ in moved)
-    text = (f"Of {len(moved)} series with two dated promises or more, {later} moved later; the median slip is {middle:g} months, "
-            f"the largest {most:g} ({_series_name(scope, worst)}).")
-    return Reading(middle, "months", text, tuple(entry.claim.id for _, one in moved for entry in one.promises),
-                   tuple(entry.claim.id for entry in worst.promises[:5]))
+    text = (
+        f"Of {len(moved)} series with two dated promises or more, {later} moved later; the median slip is {middle:g} months, "
+        f"the largest {most:g} ({_series_name(scope, worst)})."
+    )
+    return Reading(
+        middle,
+        "months",
+        text,
+        tuple(entry.claim.id for _, one in moved for entry in one.promises),
+        tuple(entry.claim.id for entry in worst.promises[:5]),
+    )
 
 
 def _series_name(scope: Scope, one: Series) -> str:
@@ -53,15 +65,22 @@ def launch_date(scope: Scope) -> Reading | None:
     if scope.org is None and known:
         year = int(median(one.due.year for one in known.values()))
         claims = [one.claim for one in known.values()]
-        return Reading(year, "year", f"The median standing promise of volume or launch falls due in {year}.",
-                       tuple(one.id for one in claims), newest(claims))
+        return Reading(
+            year,
+            "year",
+            f"The median standing promise of volume or launch falls due in {year}.",
+            tuple(one.id for one in claims),
+            newest(claims),
+        )
     own = known.get(scope.org or "")
     if own is None:
         return None
     claim = own.claim
     said = f", said {claim.announced}" if claim.announced else ", undated"
-    text = (f"The earliest standing promise of {scope.name} is {metric_label(scope.view, claim.metric)} {claim_words(claim)} "
-            f"({claim.status}{said}).")
+    text = (
+        f"The earliest standing promise of {scope.name} is {metric_label(scope.view, claim.metric)} {claim_words(claim)} "
+        f"({claim.status}{said})."
+    )
     return Reading(own.due.year, "year", text, (claim.id,), (claim.id,))
 
 
@@ -73,8 +92,10 @@ def rivals_ahead(scope: Scope) -> Reading | None:
     own = known.get(scope.org)
     ahead = [id_ for id_, one in known.items() if id_ != scope.org and (own is None or one.due < own.due)]
     mine = f"its own falls due by {own.due.isoformat()}" if own else "it has no standing promise itself"
-    text = (f"{count(len(ahead), 'competitor')} of {len(known) - (own is not None)} promise volume or launch earlier than "
-            f"{scope.name} ({mine}){f': {ordered_names(scope.view, ahead)}' if ahead else ''}.")
+    text = (
+        f"{count(len(ahead), 'competitor')} of {len(known) - (own is not None)} promise volume or launch earlier than "
+        f"{scope.name} ({mine}){f': {ordered_names(scope.view, ahead)}' if ahead else ''}."
+    )
     claims = [known[id_].claim for id_ in ahead]
     return Reading(len(ahead), "", text, tuple(one.id for one in claims), tuple(one.id for one in claims[:5]))
 
@@ -84,26 +105,39 @@ def late_rivals(scope: Scope) -> Reading | None:
     view = scope.view
     late: dict[str, list[str]] = {}
     for one in series(view, (claim for claim in view.claims.values() if claim.metric in VOLUME and is_solid(view, claim))):
-        broken = [entry.claim.id for entry in one.entries
-                  if entry.nature == "promise" and entry.outcome.startswith(("missed", "overdue", "withdrawn"))]
+        broken = [
+            entry.claim.id
+            for entry in one.entries
+            if entry.nature == "promise" and entry.outcome.startswith(("missed", "overdue", "withdrawn"))
+        ]
         if broken and one.scope.about not in (scope.things if scope.org else ()):
             late.setdefault(one.scope.about, []).extend(broken)
     if not late:
         return None
     worst = sorted(late, key=lambda id_: (-len(late[id_]), view.label(id_).casefold()))
-    text = (f"{count(len(late), 'organisation or product', 'organisations and products')} of others missed, gave up or are past "
-            f"a date of volume or launch: {ordered_names(view, worst)}.")
-    return Reading(len(late), "", text, tuple(id_ for found in late.values() for id_ in found),
-                   tuple(late[id_][0] for id_ in worst[:5]))
+    text = (
+        f"{count(len(late), 'organisation or product', 'organisations and products')} of others missed, gave up or are past "
+        f"a date of volume or launch: {ordered_names(view, worst)}."
+    )
+    return Reading(
+        len(late), "", text, tuple(id_ for found in late.values() for id_ in found), tuple(late[id_][0] for id_ in worst[:5])
+    )
 
 
 def abandoned(scope: Scope) -> Reading | None:
     """Promises withdrawn and partnerships ended."""
     gone = [claim for claim in scope.claims if claim.outcome == "withdrawn"]
-    over = [one for one in scope.view.relations.values() if one.status == "ended" and PARTNERSHIP.get(one.predicate) in CORE
-            and (one.subject in scope.things or one.object in scope.things)]
+    over = [
+        one
+        for one in scope.view.relations.values()
+        if one.status == "ended"
+        and PARTNERSHIP.get(one.predicate) in CORE
+        and (one.subject in scope.things or one.object in scope.things)
+    ]
     if not gone and not over:
         return None
-    text = (f"{count(len(gone), 'promise')} withdrawn and {count(len(over), 'partnership')} ended are on record; projects that "
-            "stopped without saying so are not counted.")
+    text = (
+        f"{count(len(gone), 'promise')} withdrawn and {count(len(over), 'partnership')} ended are on record; projects that "
+        "stopped without saying so are not counted."
+    )
     return Reading(len(gone) + len(over), "", text, tuple(one.id for one in (*gone, *over)), newest((*gone, *over)))

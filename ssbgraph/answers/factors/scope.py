@@ -62,8 +62,11 @@ class Scope:
 
     def relations(self, *predicates: str) -> list[Relation]:
         """Relations of these predicates that hold or are to come, and that touch the scope."""
-        return [one for one in self.view.relations.values() if one.predicate in predicates and one.status not in OFF
-                and (one.subject in self.things or one.object in self.things)]
+        return [
+            one
+            for one in self.view.relations.values()
+            if one.predicate in predicates and one.status not in OFF and (one.subject in self.things or one.object in self.things)
+        ]
 
 
 def is_solid(view: View, claim: Claim) -> bool:
@@ -104,8 +107,9 @@ def standing_promises(view: View) -> Mapping[str, Standing]:
     kept = vars(view)
     if "standing_promises" not in kept:
         owned = {one.subject for one in view.relations_with("subsidiaryOf") if one.status not in OFF}
-        builders = [id_ for id_, thing in view.things.items()
-                    if thing.is_actor and _BUILDERS & set(thing.roles) and id_ not in owned]
+        builders = [
+            id_ for id_, thing in view.things.items() if thing.is_actor and _BUILDERS & set(thing.roles) and id_ not in owned
+        ]
         found = {id_: first for id_ in builders if (first := _first(view, id_))}
         kept["standing_promises"] = dict(sorted(found.items(), key=lambda pair: (pair[1].due, pair[0])))
     standing: Mapping[str, Standing] = kept["standing_promises"]
@@ -114,12 +118,17 @@ def standing_promises(view: View) -> Mapping[str, Standing]:
 
 def _first(view: View, org: str) -> Standing | None:
     """Its earliest promise of volume that is open, in a series that names a deadline."""
-    claims = [claim for claim in Competitor(view, org).claims if claim.metric in VOLUME and not claim.material
-              and is_solid(view, claim)]
+    claims = [
+        claim for claim in Competitor(view, org).claims if claim.metric in VOLUME and not claim.material and is_solid(view, claim)
+    ]
     current = [entry for one in series(view, claims) for entry in one.entries if _stands(entry, view.as_of)]
     return min((Standing(entry.end, entry.claim) for entry in current), key=lambda one: (one.due, one.claim.id), default=None)
 
 
 def _stands(entry: Entry, today: date) -> bool:
-    return (entry.nature == "promise" and entry.outcome == "open" and has_deadline(entry.claim)
-            and latest(entry.claim.promised or "") >= today)
+    return (
+        entry.nature == "promise"
+        and entry.outcome == "open"
+        and has_deadline(entry.claim)
+        and latest(entry.claim.promised or "") >= today
+    )

@@ -40,8 +40,11 @@ def _needed_by(view: View, org: str) -> dict[str, list[str]]:
     from ssbgraph.answers.dependency import dependencies
 
     rows = dependencies(view, org).rows
-    return {row["entity"]: list(row["statements"]) for row in rows
-            if row["kind"] in _MATERIALS and row["strength"] in ("required", "likely", "development")}
+    return {
+        row["entity"]: list(row["statements"])
+        for row in rows
+        if row["kind"] in _MATERIALS and row["strength"] in ("required", "likely", "development")
+    }
 
 
 def running_makers(view: View, item: str) -> Mapping[str, tuple[str, ...]]:
@@ -72,26 +75,38 @@ def single_sources(scope: Scope) -> Reading | None:
             lone[item] = (*next(iter(makers.values())), *uses)
     if not lone:
         return None
-    text = (f"Of the materials that recipes or products need, {len(lone)} {'has' if len(lone) == 1 else 'have'} one known "
-            f"running maker ({names(scope.view, lone, 8)}); of {unknown} more no maker is recorded.")
-    return Reading(len(lone), "", text, tuple(dict.fromkeys(id_ for ids in lone.values() for id_ in ids)),
-                   tuple(ids[0] for ids in lone.values())[:5])
+    text = (
+        f"Of the materials that recipes or products need, {len(lone)} {'has' if len(lone) == 1 else 'have'} one known "
+        f"running maker ({names(scope.view, lone, 8)}); of {unknown} more no maker is recorded."
+    )
+    return Reading(
+        len(lone),
+        "",
+        text,
+        tuple(dict.fromkeys(id_ for ids in lone.values() for id_ in ids)),
+        tuple(ids[0] for ids in lone.values())[:5],
+    )
 
 
 def _own_single_sources(scope: Scope, org: str) -> Reading | None:
     from ssbgraph.answers.chokepoints import GRADES, chokepoints
 
     found = chokepoints(scope.view, org)
-    rows = [row for row in found.rows if row.get("grade") in GRADES and row.get("entity") in scope.view.things
-            and scope.view.things[row["entity"]].is_actor]
+    rows = [
+        row
+        for row in found.rows
+        if row.get("grade") in GRADES and row.get("entity") in scope.view.things and scope.view.things[row["entity"]].is_actor
+    ]
     if not scope.view.lines_of.get(org):
         return None
     told = [f"{row['label']} ({row['grade']})" for row in rows]
     more = f" and {len(told) - 4} more" if len(told) > 4 else ""
     text = f"No organisation is known to be the only source of a line of {scope.name}."
     if rows:
-        text = (f"A line of {scope.name} stops or loses its only qualified source if one organisation is lost; that holds of "
-                f"{len(rows)}: {', '.join(told[:4])}{more}.")
+        text = (
+            f"A line of {scope.name} stops or loses its only qualified source if one organisation is lost; that holds of "
+            f"{len(rows)}: {', '.join(told[:4])}{more}."
+        )
     statements = tuple(dict.fromkeys(id_ for row in rows for id_ in row["statements"]))
     return Reading(len(rows), "", text, statements, statements[:5])
 
@@ -109,13 +124,23 @@ def concentration(scope: Scope) -> Reading | None:
     if not told:
         return None
     order = sorted(high, key=lambda item: -high[item].index[0])
-    parts = [f"{scope.view.label(item)} ({high[item].stage} {high[item].year}, {country_name(high[item].shares[0].country)} "
-             f"{max(one.percent for one in high[item].shares):.0f}%, at least {high[item].index[0]:,.0f})" for item in order[:4]]
+    parts = [
+        f"{scope.view.label(item)} ({high[item].stage} {high[item].year}, {country_name(high[item].shares[0].country)} "
+        f"{max(one.percent for one in high[item].shares):.0f}%, at least {high[item].index[0]:,.0f})"
+        for item in order[:4]
+    ]
     tail = f" and {len(order) - 4} more" if len(order) > 4 else ""
-    text = (f"The Herfindahl-Hirschman index is above {_HIGH:,} for certain for {len(high)} of {told} materials with dated shares"
-            + (f": {', '.join(parts)}{tail}." if parts else "."))
-    return Reading(len(high), "", text, tuple(id_ for item in order for id_ in high[item].statements),
-                   tuple(high[item].statements[0] for item in order[:5]))
+    text = (
+        f"The Herfindahl-Hirschman index is above {_HIGH:,} for certain for {len(high)} of {told} materials with dated shares"
+        + (f": {', '.join(parts)}{tail}." if parts else ".")
+    )
+    return Reading(
+        len(high),
+        "",
+        text,
+        tuple(id_ for item in order for id_ in high[item].statements),
+        tuple(high[item].statements[0] for item in order[:5]),
+    )
 
 
 def export_controls(scope: Scope) -> Reading | None:
@@ -130,16 +155,25 @@ def export_controls(scope: Scope) -> Reading | None:
     parts = [f"{view.label(item)} ({', '.join(_control(claim) for claim in claims)})" for item, claims in sorted(found.items())]
     more = f" and {len(parts) - 5} more" if len(parts) > 5 else ""
     whose = f"lines of {scope.name} need" if scope.org else "solid-state batteries need"
-    text = (f"Of what {whose}, {count(len(found), 'material')} {'is' if len(found) == 1 else 'are'} under export control: "
-            f"{', '.join(parts[:5])}{more}{_suspensions(view, found)}.")
+    text = (
+        f"Of what {whose}, {count(len(found), 'material')} {'is' if len(found) == 1 else 'are'} under export control: "
+        f"{', '.join(parts[:5])}{more}{_suspensions(view, found)}."
+    )
     claims = [claim for every in found.values() for claim in every]
     return Reading(len(found), "", text, tuple(one.id for one in claims), newest(claims))
 
 
 def _suspensions(view: View, items: Mapping[str, object]) -> str:
     """Controls that are suspended on the day of the view, with the day on which that ends."""
-    over = {claim.about: claim.promised for claim in view.claims.values() if claim.about in items and claim.promised
-            and "suspension" in (claim.kind or "") and "ends" in (claim.kind or "") and latest(claim.promised) >= view.as_of}
+    over = {
+        claim.about: claim.promised
+        for claim in view.claims.values()
+        if claim.about in items
+        and claim.promised
+        and "suspension" in (claim.kind or "")
+        and "ends" in (claim.kind or "")
+        and latest(claim.promised) >= view.as_of
+    }
     told = ", ".join(f"{view.label(item)} until {day}" for item, day in sorted(over.items()))
     return f"; suspended in part: {told}" if told else ""
 
@@ -163,7 +197,14 @@ def open_suppliers(scope: Scope) -> Reading | None:
     if not found:
         return None
     first = sorted(found, key=lambda id_: (-len(found[id_]), id_))
-    text = (f"{count(len(found), 'running maker')} of {count(len(items), 'material')} that lines of {scope.name} need have no "
-            f"tie with it yet: {ordered_names(view, first)}.")
-    return Reading(len(found), "", text, tuple(dict.fromkeys(id_ for ids in found.values() for id_ in ids)),
-                   tuple(ids[0] for ids in found.values() if ids)[:5])
+    text = (
+        f"{count(len(found), 'running maker')} of {count(len(items), 'material')} that lines of {scope.name} need have no "
+        f"tie with it yet: {ordered_names(view, first)}."
+    )
+    return Reading(
+        len(found),
+        "",
+        text,
+        tuple(dict.fromkeys(id_ for ids in found.values() for id_ in ids)),
+        tuple(ids[0] for ids in found.values() if ids)[:5],
+    )

@@ -11,8 +11,20 @@ from ssbgraph.answers.factors.scope import Reading, Scope, standing_promises
 from ssbgraph.model import Factor, Number
 from ssbgraph.store.view import View
 
-COUNTED = frozenset({"single-sources", "open-suppliers", "home-funders", "late-rivals", "evaluators", "rivals-ahead",
-                     "shared-partners", "export-controls", "concentration", "cost-gap"})
+COUNTED = frozenset(
+    {
+        "single-sources",
+        "open-suppliers",
+        "home-funders",
+        "late-rivals",
+        "evaluators",
+        "rivals-ahead",
+        "shared-partners",
+        "export-controls",
+        "concentration",
+        "cost-gap",
+    }
+)
 """Measures that are weighed against none (or against parity): one is enough for the factor to hold."""
 
 
