@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ssbgraph.cli.changes import changing, show_report, target
+from ssbgraph.cli.changes import DATA, DRY_RUN, changing, show_report, target
 
 if TYPE_CHECKING:
     from ssbgraph.adding.parts import Part
@@ -49,8 +49,10 @@ class Adding(click.Group):
 
 
 @click.group("add", cls=Adding, invoke_without_command=True)
+@DATA
+@DRY_RUN
 @click.pass_context
-def add_command(ctx: click.Context) -> int:
+def add_command(ctx: click.Context, data: Path | None, dry_run: bool) -> int:
     """Enter a fact with the source that says so; without its parts, a form asks for them on a terminal.
 
     The fact goes through the same checks as an import, gets its number and file by rule, and is written whole or not
@@ -67,7 +69,7 @@ def add_command(ctx: click.Context) -> int:
                          hint=f"One of: {', '.join(_EXAMPLES)}; or - for JSON on standard input.")
     from ssbgraph.cli.form import form
 
-    return form(None, {}, target(None), dry_run=False)
+    return form(None, {}, target(data), dry_run=dry_run)
 
 
 @click.command("-")

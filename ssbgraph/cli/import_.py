@@ -19,7 +19,7 @@ _SHOWN = 20
 @click.command("import")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-              help="Data folder to change (default: the graph_data of this checkout).")
+              help="Data folder to change (default: SSBGRAPH_DATA, else the graph_data of this checkout).")
 @click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 @click.option("--revise", is_flag=True, help="Rewrite statements whose record has changed; ids stay.")
 @click.option("--keep-going", is_flag=True, help="Take the sound records although others are refused.")
@@ -40,13 +40,14 @@ def import_command(paths: tuple[Path, ...], data: Path | None, dry_run: bool, re
     """
     from ssbgraph.errors import UsageError
     from ssbgraph.importing import Options, import_paths
+    from ssbgraph.locate import folder_to_change
 
     if template:
         return _make_template(template, output, data)
     if not paths or output:
         raise UsageError("import needs files of facts" if not paths else "-o belongs to --template",
                          hint="Example: ssbgraph import new-facts.xlsx --dry-run")
-    folder = data or _own_data()
+    folder = data or folder_to_change()
     report = import_paths(paths, Options(folder, dry_run=dry_run, revise=revise, keep_going=keep_going,
                                          recorded=_day(recorded)))
     if form == "json":
@@ -79,17 +80,6 @@ def _make_template(form: str, output: Path | None, data: Path | None) -> int:
         write_whole(target, xlsx_template(vocabulary(), {id_: thing.label for id_, thing in view.things.items()}))
     click.echo(f"wrote {target}; fill it in, then: ssbgraph import {target} --dry-run", err=True)
     return 0
-
-
-def _own_data() -> Path:
-    from ssbgraph.errors import UsageError
-    from ssbgraph.locate import shipped_data_dir
-
-    found = shipped_data_dir()
-    if "bundle" in found.parts[-2:]:
-        raise UsageError("the data that came with the installed package is not to be changed",
-                         hint="Name your own data folder with --data DIR.")
-    return found
 
 
 def _day(text: str | None) -> str | None:

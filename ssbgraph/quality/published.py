@@ -49,7 +49,7 @@ def _leading_nowhere(store: ox.Store, known: set[str]) -> Iterator[Finding]:
         old, new = name(quad.subject), name(quad.object)
         if old in known and new not in known:
             message = f"{curie(old)} is replaced by {curie(new) or new}, which does not exist"
-            yield Finding("error", "published:successor", message, "name the record that takes its place", file_of(store, old), old)
+            yield Finding("error", "published:successor", message, "name what takes its place", file_of(store, old), old)
 
 
 def _unlisted(store: ox.Store, iri: str) -> Finding:
