@@ -105,7 +105,7 @@ app.registerView("chain", {
   label: "Supply chain",
   mount(element) {
     chain.host = element;
-    element.append(el("div", {class: "chain-bar"}),
+    element.append(el("div", {class: "chain-bar", tabindex: "0", role: "group", "aria-label": "What is shown"}),
       el("div", {class: "chain-scroll", tabindex: "0", role: "region", "aria-label": "Supply chain"}));
     element.querySelector(".chain-scroll").addEventListener("scroll", chainHeadsStay, {passive: true});
     app.on("hover", chainHover);

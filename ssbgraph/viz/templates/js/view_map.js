@@ -7,7 +7,7 @@ function mapMount(element) {
   map.svg = svgEl("svg", {class: "map-svg", tabindex: "0", role: "group", "aria-label": "World map: bubbles count the things of each country"},
     svgEl("g", {class: "map-land"}), svgEl("g", {class: "map-flows"}), svgEl("g", {class: "map-figures"}));
   const step = (text, label, action) => el("button", {type: "button", class: "button", "aria-label": label, title: label, onclick: action}, text);
-  element.append(el("div", {class: "map-bar"}, el("p", {class: "map-words", role: "status"}), el("span", {class: "map-key"})),
+  element.append(el("div", {class: "map-bar", tabindex: "0", role: "group", "aria-label": "What the map shows"}, el("p", {class: "map-words", role: "status"}), el("span", {class: "map-key"})),
     el("div", {class: "map-stage"}, map.svg, el("div", {class: "map-steps"}, step("+", "Zoom in", () => mapZoom(1.5)),
       step("−", "Zoom out", () => mapZoom(1 / 1.5)), step("⤢", "Whole world", () => mapShow(mapWhole()))),
     el("div", {class: "map-country", hidden: true})));

@@ -86,7 +86,7 @@ app.registerView("timeline", {
   label: "Timeline",
   mount(element) {
     timeline.host = element;
-    element.append(el("div", {class: "timeline-bar"}), el("div", {class: "timeline-scroll", tabindex: "0", role: "region", "aria-label": "Timeline"}));
+    element.append(el("div", {class: "timeline-bar", tabindex: "0", role: "group", "aria-label": "What is shown"}), el("div", {class: "timeline-scroll", tabindex: "0", role: "region", "aria-label": "Timeline"}));
     app.on("hover", timelineHover);
     new ResizeObserver(() => { if (element.clientWidth) timelineUpdate(app.state); }).observe(element);
   },
