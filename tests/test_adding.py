@@ -352,7 +352,7 @@ def test_the_form_offers_the_same_fact_with_a_second_source(world: Path) -> None
 def test_the_form_does_not_take_a_wrong_answer(world: Path) -> None:
     terminal = Terminal(world, "add", "relation")
     terminal.answer("subject: ", "Betta")
-    terminal.child.expect_exact("nothing in the graph is called 'Betta'")
+    terminal.child.expect_exact("is not known; nearest: Beta")
     terminal.child.send("\x08\x08\x08\x08\x08Beta\r")
     terminal.answer("predicate: ", "supplies")
     terminal.child.expect_exact("object:")

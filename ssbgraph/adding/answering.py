@@ -8,7 +8,7 @@ from typing import Any
 from ssbgraph.adding import spelling
 from ssbgraph.adding.completing import choices
 from ssbgraph.adding.parts import Part
-from ssbgraph.errors import SsbGraphError
+from ssbgraph.errors import AmbiguousName, SsbGraphError, UnknownName
 from ssbgraph.importing import values
 from ssbgraph.importing.checks import AMOUNT_UNITS
 from ssbgraph.importing.iso import COUNTRIES
@@ -66,5 +66,9 @@ def understood(view: View, part: Part, text: str, given: Mapping[str, Any]) -> s
 def _thing(view: View, text: str) -> str:
     try:
         return view.resolve(text)
+    except UnknownName as error:
+        raise Bad("is not known", f"nearest: {', '.join(label for _, label in error.candidates)}") from None
+    except AmbiguousName as error:
+        raise Bad("can mean several", f"give one of the ids {', '.join(id_ for id_, _ in error.candidates)}") from None
     except SsbGraphError as error:
         raise Bad(error.message, error.hint) from None

@@ -48,18 +48,25 @@ class _Form:
         self.view: View = plain_view(data)
 
     def run(self, kind: str | None, dry_run: bool) -> int:
-        from ssbgraph.adding.parts import KINDS, is_required, parts
+        from ssbgraph.adding.parts import KINDS
 
-        click.echo("Tab completes, Enter goes on, Ctrl-C gives up. Nothing is written before the end.")
+        click.echo("Tab completes, Enter goes on, Ctrl-C gives up; nothing is written till the end.")
         chosen = kind or self._one_of("What to add", KINDS)
-        for part in parts(chosen):
-            if part.name not in self.given and (is_required(part) or (part.name in _ASKED_TOO[chosen] and self._fits(part))):
-                self._ask(part, optional=not is_required(part))
+        self._ask_parts(chosen)
         if chosen != "source":
             self._ask_source()
         self._ask_more(chosen)
         self._compare(chosen)
         return self._write(chosen, dry_run)
+
+    def _ask_parts(self, kind: str) -> None:
+        """Asks for the parts that a record must have, and for those that it mostly has."""
+        from ssbgraph.adding.parts import is_required, parts
+
+        named = {part.name: part for part in parts(kind)}
+        for name in (*(name for name, part in named.items() if is_required(part)), *_ASKED_TOO[kind]):
+            if name not in self.given and (is_required(named[name]) or self._fits(named[name])):
+                self._ask(named[name], optional=not is_required(named[name]) and name != "unit")
 
     def _one_of(self, label: str, names: Sequence[str]) -> str:
         def check(text: str) -> str:

@@ -50,10 +50,15 @@ def _validator(check: Check) -> Validator:
     class Checked(Validator):
         def validate(self, document: Document) -> None:
             if fault := check(document.text.strip()):
-                raise ValidationError(len(document.text), _wrapped(fault))
+                raise ValidationError(len(document.text), _shortened(fault))
 
     return Checked()
 
 
 def _wrapped(text: str) -> str:
     return textwrap.fill(text, shutil.get_terminal_size((80, 24)).columns - 1)
+
+
+def _shortened(text: str) -> str:
+    """The text as it fits into the one line that the terminal has for it."""
+    return textwrap.shorten(text, shutil.get_terminal_size((80, 24)).columns - 1, placeholder=" …")
