@@ -185,8 +185,9 @@ def test_like_facts_are_shown_the_likest_first(world: Path) -> None:
     report = add(world, "relation", subject="beta", predicate="supplies", object="alpha", status="active", dry_run=True, **NEWS)
     assert [note for note in report.notes if note.startswith("Like")] == [
         "Like st:alpha-1: Alpha supplies Salt to Beta (active, 2024-05-01).", "Like st:beta-1: Beta evaluates Alpha (active)."]
+    assert report.notes[-1].startswith("The same fact as one of these? --same-as")
     thing = add(world, "thing", name="Alpha Inc", type="Company", dry_run=True, alias=["alfa", "alpha"], **NEWS)
-    assert "Like id:alpha: Alpha (Company)." in thing.notes
+    assert thing.notes == ["Like id:alpha: Alpha (Company)."]
 
 
 def test_things_sources_and_disputes_are_entered_too(world: Path) -> None:
@@ -204,13 +205,12 @@ def test_things_sources_and_disputes_are_entered_too(world: Path) -> None:
         "id:example-cells-gmbh", "src:example-daily-nd-another-page", "dispute:alpha-2"}
 
 
-def test_a_thing_whose_id_exists_or_cannot_be_made_is_refused(world: Path) -> None:
-    assert [one for one, _ in problems(add(world, "thing", name="Alpha", type="Programme", **NEWS))] == [
-        "is already in the graph as id:alpha with different content "
-        "(prov:hadPrimarySource, rdf:type, skos:altLabel, ssb:country, ssb:industryRole)"] or \
-        "different content" in problems(add(world, "thing", name="Alpha", type="Programme", **NEWS))[0][0]
-    assert problems(add(world, "thing", name="アルファ電池", type="Company", **NEWS))[0][0] == "the field '--id' is missing"
-    assert add(world, "thing", name="アルファ電池", id="alpha-denchi", type="Company", **NEWS).written
+def test_a_thing_that_goes_by_a_known_name_or_gets_no_id_is_refused(world: Path) -> None:
+    assert problems(add(world, "thing", name="ALPHA", type="Programme", **NEWS)) == [
+        ("NAME is what id:alpha is called", "use that, or give --id if this is another thing")]
+    assert [one for one, _ in problems(add(world, "thing", name="電池", type="Company", **NEWS))] == ["the field '--id' is missing"]
+    assert add(world, "thing", name="アルファ", id="alpha-programme", type="Programme", **NEWS).written
+    assert "different content" in problems(add(world, "thing", name="Other", id="alpha", type="Company", **NEWS))[0][0]
 
 
 def test_the_date_of_the_data_set_moves_on_when_asked(world: Path) -> None:

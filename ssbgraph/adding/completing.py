@@ -17,6 +17,7 @@ from ssbgraph.importing.read import Record
 from ssbgraph.importing.report import Problem
 from ssbgraph.importing.values import Bad
 from ssbgraph.importing.vocabulary import vocabulary
+from ssbgraph.store.names import fold
 from ssbgraph.store.view import View
 from ssbgraph.terms import DISPUTE, PREFIXES, ST
 
@@ -49,6 +50,7 @@ class Completion:
         for step in (self._spelled, self._named, self._cited):
             step(record)
         if "id" not in record.fields:
+            self._new_name(record)
             self._identified(record)
         self.records.append(record)
         return record
@@ -141,6 +143,14 @@ class Completion:
             named = {name: f"--{'source-kind' if name == 'kind' else name}" for name in DETAILS} | {"url": "--source"}
             self.records.append(Record("source", dict(self.sources.new[url]), record.file, record.line, named))
         return id_
+
+    def _new_name(self, record: Record) -> None:
+        """Notes where a thing that is given without an id goes by a name that another has."""
+        name = record.fields.get("name")
+        known = self.view.names.get(fold(name), ()) if record.kind == "thing" and isinstance(name, str) else ()
+        if known:
+            self._refuse_field(record, "name", Bad(f"is what {', '.join(f'id:{id_}' for id_ in known)} is called",
+                                                   "use that, or give --id if this is another thing"))
 
     def _identified(self, record: Record) -> None:
         """An id made by rule, which nothing has yet."""

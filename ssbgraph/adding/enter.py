@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ssbgraph.adding.completing import Completion
 from ssbgraph.adding.parts import KINDS, columns, parts
-from ssbgraph.adding.similar import LIKE, Likeness, similar
+from ssbgraph.adding.similar import LIKE, OFFER, Likeness, similar
 from ssbgraph.adding.sourcing import DETAILS
 from ssbgraph.amending.editor import Editor, short
 from ssbgraph.amending.supersede import replace, same_topic
@@ -113,6 +113,7 @@ def _entered(data: Path, given: list[Record], problems: list[Problem], *, dry_ru
             _second_source(editor, same_as, cited)
         else:
             _replacements(editor)
+            _offer(report)
 
     return import_records(reading, Options(data, dry_run=dry_run, as_of=as_of), after=after)
 
@@ -120,6 +121,13 @@ def _entered(data: Path, given: list[Record], problems: list[Problem], *, dry_ru
 def _alike(completion: Completion) -> list[str]:
     """What the graph says already that is like the records of a call."""
     return [f"{LIKE}{found.name}: {found.text}." for record in completion.records for found in similar(completion.view, record)]
+
+
+def _offer(report: Report) -> None:
+    """Says what to do where a new statement says what another says already."""
+    stated = any(one.outcome == "taken" and one.kind in ("relation", "claim") for one in report.entries)
+    if stated and any(note.startswith(f"{LIKE}st:") for note in report.notes):
+        report.notes.append(f"{OFFER} --same-as gives that statement the source; --replaces marks a promise as replaced.")
 
 
 def _second_source(editor: Editor, name: str, sources: Iterable[str]) -> None:

@@ -16,6 +16,8 @@ from ssbgraph.terms import DISPUTE, ID, SRC, ST, curie
 SHOWN = 5
 LIKE = "Like "
 """With what a note begins that names a like record."""
+OFFER = "The same fact as one of these?"
+"""With what the note begins that says what to do then."""
 _ALIKE = 88.0
 """Likeness of names (RapidFuzz `ratio`, 0-100) from which two things may be one."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ssbgraph.adding.similar import LIKE
+from ssbgraph.adding.similar import LIKE, OFFER
 from ssbgraph.cli.add import in_options
 from ssbgraph.cli.changes import difference, show_report
 from ssbgraph.cli.prompting import Prompter
@@ -188,7 +188,7 @@ class _Form:
             click.echo("Nothing was written.")
             return 0
         written = self._report(kind, dry_run=False)
-        written.notes = [note for note in written.notes if not note.startswith(LIKE)]
+        written.notes = [note for note in written.notes if not note.startswith((LIKE, OFFER))]
         return show_report(written, dry_run=False, form="text", called=in_options)
 
     def _report(self, kind: str, *, dry_run: bool) -> Report:
