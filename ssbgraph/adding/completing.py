@@ -49,8 +49,7 @@ class Completion:
         record = Record(given.kind, dict(given.fields), given.file, given.line, given.columns or columns(given.kind))
         for step in (self._spelled, self._named, self._cited):
             step(record)
-        if "id" not in record.fields:
-            self._new_name(record)
+        if "id" not in record.fields and self._is_new(record):
             self._identified(record)
         self.records.append(record)
         return record
@@ -144,13 +143,15 @@ class Completion:
             self.records.append(Record("source", dict(self.sources.new[url]), record.file, record.line, named))
         return id_
 
-    def _new_name(self, record: Record) -> None:
-        """Notes where a thing that is given without an id goes by a name that another has."""
+    def _is_new(self, record: Record) -> bool:
+        """Whether a thing that is given without an id goes by a name that no other has; if not, that is noted."""
         name = record.fields.get("name")
         known = self.view.names.get(fold(name), ()) if record.kind == "thing" and isinstance(name, str) else ()
         if known:
             self._refuse_field(record, "name", Bad(f"is what {', '.join(f'id:{id_}' for id_ in known)} is called",
                                                    "use that, or give --id if this is another thing"))
+            self._refused.add((record.file, record.line, f"the field {record.called('id')!r} is missing"))
+        return not known
 
     def _identified(self, record: Record) -> None:
         """An id made by rule, which nothing has yet."""
