@@ -9,7 +9,7 @@ from ssbgraph.answers.wording import metric_label
 from ssbgraph.model import Relation
 from ssbgraph.reports.desk import Desk, sentence
 from ssbgraph.reports.format import count, day, figure
-from ssbgraph.reports.model import Block, Caveat, Evidence, Paragraph, Report, Row, Section, Sentence, Table
+from ssbgraph.reports.model import Block, Caveat, Evidence, Listing, Paragraph, Report, Row, Section, Sentence, Table
 from ssbgraph.reports.sections.doubts import dispute
 from ssbgraph.reports.sections.method import method
 from ssbgraph.reports.wordings import relation_text, said, status_words
@@ -30,10 +30,12 @@ def changes(desk: Desk, since: str) -> Report:
 def parts(desk: Desk, since: str, only: Iterable[str] | None = None) -> Iterator[Section]:
     """The four sections of changes; of the things in `only` alone, if given."""
     wanted = None if only is None else set(only)
+    known = desk.view.relations.keys() | desk.view.claims.keys()
 
     def rows(query: str, *fields: str) -> Found:
         found = desk.query(query, since=since)
-        return [row for row in found if wanted is None or any(row[field] in wanted for field in fields)]
+        return [row for row in found if ("dispute" in row or row["statement"] in known)
+                and (wanted is None or any(row[field] in wanted for field in fields))]
 
     yield Section("partners", "New partners", tuple(_partners(desk, since, rows("partners-since", "one", "other"))))
     yield Section("promises", "Promises moved", tuple(_promises(desk, since, rows("promises-moved-since", "about"))))
@@ -86,14 +88,13 @@ def _moved(desk: Desk, row: Mapping[str, Any]) -> Row:
 
 
 def _disputes(desk: Desk, since: str, found: Found) -> Iterator[Block]:
+    known = {row["dispute"]: row for row in desk.ask("disputes").rows}
+    found = [row for row in found if row["dispute"] in known]
     if not found:
         yield Caveat(f"No dispute with a source published since {day(since)} is recorded.")
         return
-    from ssbgraph.reports.model import Listing
-
     yield Paragraph((_counted(desk, "disputes-since", since, len(found), f"{count(len(found), 'dispute')} came up or got a new "
                               f"source since {day(since)}."),))
-    known = {row["dispute"]: row for row in desk.ask("disputes").rows}
     yield Listing(tuple(Paragraph((_named(desk, dispute(desk, known[row["dispute"]]), row["about"]),)) for row in found))
 
 

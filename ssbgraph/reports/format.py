@@ -18,9 +18,12 @@ _UNITS = {
     "{vehicles}": "vehicles", "{cells}": "cells", "{layers}": "layers", "{patents}": "patents", "{vehicles}/a": "vehicles a year",
     "{cells}/a": "cells a year", "1": "", "min": "min",
 }
+_CODES = {code: words for code, words in _UNITS.items() if set(code) & set("./{[")}
+"""Units that cannot be taken for words of a text."""
 _CURRENCIES = frozenset({"USD", "CNY", "EUR", "JPY", "KRW", "GBP", "TWD", "AUD", "CAD", "HKD"})
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _ISO = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
+_MONTHS = re.compile(rf"({'|'.join(MONTHS)}) (\d{{4}}) to ({'|'.join(MONTHS)}) \2")
 _WORDS = {"<=": "at most", ">=": "at least", "<": "under", ">": "over", "~": "about", "t/year": "t a year",
           "GWh/year": "GWh a year", "MWh/year": "MWh a year", "cells/week": "cells a week", "vehicles/year": "vehicles a year"}
 """How comparators and rates that stand in an answer's text read."""
@@ -120,4 +123,5 @@ def listed(names: Sequence[str], shown: int = 6) -> str:
 def readable(text: str) -> str:
     """Text of an answer in which dates and UCUM units stand as their codes, with both in words."""
     dated = _ISO.sub(lambda match: _day(match[0]) if is_date(match[0]) else match[0], re.sub(r"(\d)%", r"\1 %", text))
-    return " ".join(_WORDS.get(word) or _UNITS.get(word) or word for word in dated.split(" "))
+    dated = _MONTHS.sub(r"\1 to \3 \2", dated)
+    return " ".join(_WORDS.get(word) or _CODES.get(word) or word for word in dated.split(" "))

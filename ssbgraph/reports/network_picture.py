@@ -136,7 +136,9 @@ def _names(view: View, spots: Mapping[str, Spot], most: int) -> list[str]:
             break
         name = view.label(spot.id).rpartition(" (")[0] or view.label(spot.id)
         if (place := _room(spot, name, taken)) is not None:
-            found.append(svg.text(place[0], place[1], name, class_="net-name net-strong" if spot.marked else "net-name"))
+            strong = " net-strong" if spot.marked else ""
+            found.append(svg.text(*place, name, class_=f"net-halo{strong}", aria_hidden="true")
+                         + svg.text(*place, name, class_=f"net-name{strong}"))
     return found
 
 
@@ -167,8 +169,10 @@ def _style(theme: str) -> str:
 
 
 def _rules(color: Mapping[str, str]) -> str:
-    return (f".net-paper{{fill:{color['paper']}}}.net-tie{{stroke:{color['tie']};stroke-width:1.1}}"
-            f".net-node{{fill:{color['node']};stroke:{color['paper']};stroke-width:1}}"
-            f".net-marked{{fill:{color['marked']};stroke:{color['paper']};stroke-width:1}}"
-            f".net-name{{font:11px sans-serif;fill:{color['ink']};paint-order:stroke;stroke:{color['paper']};stroke-width:3px;"
-            f"stroke-linejoin:round}}.net-strong{{font-weight:700}}.net-faint{{font:12px sans-serif;fill:{color['faint']}}}")
+    ink, faint, paper = color["ink"], color["faint"], color["paper"]
+    return (f".net-paper{{fill:{paper}}}.net-tie{{stroke:{color['tie']};stroke-width:1.1}}"
+            f".net-node{{fill:{color['node']};stroke:{paper};stroke-width:1}}"
+            f".net-marked{{fill:{color['marked']};stroke:{paper};stroke-width:1}}"
+            f".net-name,.net-halo{{font-family:sans-serif;font-size:11px;fill:{ink}}}"
+            f".net-halo{{fill:{paper};stroke:{paper};stroke-width:3px;stroke-linejoin:round}}"
+            f".net-strong{{font-weight:700}}.net-faint{{font-family:sans-serif;font-size:12px;fill:{faint}}}")

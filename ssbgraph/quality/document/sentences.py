@@ -1,7 +1,7 @@
 """Markdown as sentences, each with its line, the headings it stands under and the label of its list.
 
 Footnotes and lists of references are no sentences of the text: they name its sources. Each cell of a table is one,
-led by the first cell of its row and the heading of its column; columns that tell when something was said are left out.
+led by the name of its row and the heading of its column; columns that tell when something was said are left out.
 """
 
 from __future__ import annotations
@@ -59,12 +59,15 @@ def split_row(line: str) -> list[str]:
 
 
 def cell_texts(columns: tuple[str, ...], cells: list[str]) -> Iterator[str]:
-    """What each cell says, line by line: first cell of the row, heading of the column, and the line."""
-    first = plain(cells[0])
-    for head, cell in list(zip(columns, cells, strict=False))[1:]:
+    """What each cell says, line by line: name of the row, heading of the column, and the line.
+
+    The row's name is its first cell that does not tell when something was said.
+    """
+    told = [(head, cell) for head, cell in zip(columns, cells, strict=False) if not heads_sayings(head)]
+    for head, cell in told[1:]:
         for part in _BREAK.split(cell):
-            if (text := plain(part)) and not heads_sayings(head):
-                yield f"{first}, {head}: {text}"
+            if text := plain(part):
+                yield f"{plain(told[0][1])}, {head}: {text}"
 
 
 class _Reader:

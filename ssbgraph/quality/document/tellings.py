@@ -10,7 +10,8 @@ _STATUS = (r"(?:target|planned|plan|company-stated|demonstrated|achieved|outside
            r"open|met|missed|replaced|withdrawn|overdue|third party|verified by [^,;()]{2,60})")
 _SAYING = re.compile(rf"\b(?:said|announced|stated|published|given|as known)(?: on| in| by)? {_DAY}\b|"
                      rf"(?<=[(,; ]){_STATUS}\)?[,;] {_DAY}(?=[);,.])|; {_DAY}(?=[);])")
-_OVER = re.compile(r"\b(?:missed|replaced|withdrawn|overdue|abandoned|postponed|slipped|dropped|not met)\b|\bfirst date\b|"
+_OVER = re.compile(r"\b(?:missed|replaced|withdrawn|overdue|abandoned|ended|rumoured|postponed|slipped|dropped|not met)\b|"
+                   r"\bfirst date\b|"
                    r"\bwas promised\b|\bfirst given\b", re.IGNORECASE)
 _DISPUTED = re.compile(r"\bdisput|\bdisagree|\bcontradict", re.IGNORECASE)
 _SAID_HEAD = re.compile(r"(?:said|announced|stated|published|date said|notes?|sources?|on|when said)$", re.IGNORECASE)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from ssbgraph.model import Answer
 from ssbgraph.model import Row as Fields
 from ssbgraph.reports.desk import LISTED, Desk
 from ssbgraph.reports.format import day, months, readable
@@ -18,16 +19,17 @@ def comparison(desk: Desk, compared: Sequence[str]) -> Section:
     """The section; a table for each group of aspects."""
     found = desk.ask("compare", of=list(compared))
     heads = ("Aspect", *(desk.label(id_) for id_ in compared))
-    blocks: list[Block] = [Table(str(name), heads, tuple(_row(desk, row) for row in rows))
+    blocks: list[Block] = [Table(str(name), heads, tuple(_row(desk, found, row) for row in rows))
                            for name, rows in groupby(found.rows, key=lambda row: row["section"])]
     blocks += [Caveat(text) for text in _reading(found.rows)]
     return Section("comparison", "Comparison", tuple(blocks))
 
 
-def _row(desk: Desk, row: Fields) -> Row:
+def _row(desk: Desk, found: Answer, row: Fields) -> Row:
     cells = tuple(_cell(desk, cell["entries"]) for cell in row["cells"])
     shown = [id_ for cell in row["cells"] for entry in cell["entries"][:_SHOWN] for id_ in entry["statements"]]
-    return Row((row["label"], *cells), Evidence(tuple(dict.fromkeys(shown))[:LISTED]))
+    return Row((row["label"], *cells), Evidence(tuple(dict.fromkeys(shown))[:LISTED], (
+        desk.measure(found, "aspect", row["label"]),)))
 
 
 def _cell(desk: Desk, entries: Sequence[Mapping[str, Any]]) -> str:

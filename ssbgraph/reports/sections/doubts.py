@@ -10,7 +10,7 @@ from ssbgraph.model import Row as Fields
 from ssbgraph.reports.desk import Desk, sentence
 from ssbgraph.reports.format import count, figure, number, percent
 from ssbgraph.reports.model import Block, Evidence, Listing, Paragraph, Row, Section, Sentence, Table
-from ssbgraph.reports.wordings import PROOF, SHOWN, conditions, said, status
+from ssbgraph.reports.wordings import PROOF, SHOWN, conditions, said, status, status_words
 
 _DISPUTED = 12
 
@@ -55,7 +55,8 @@ def _standing(desk: Desk, compared: Sequence[str]) -> Table:
         tally = {name: sum(row["status"] == name for row in found.rows) for name in PROOF}
         shown = sum(value for name, value in tally.items() if name in SHOWN)
         measures = (desk.measure(found, "claims", len(found.rows)), desk.measure(found, "shown in practice", shown),
-                    desk.measure(found, "verified by a third party", tally["third-party-verified"]))
+                    *(desk.measure(found, status_words(name), value) for name, value in tally.items()),
+                    desk.measure(found, "target or planned", tally["target"] + tally["planned"]))
         cells = (desk.label(id_), str(len(found.rows)), str(tally["third-party-verified"]), str(shown),
                  str(tally["company-stated"]), str(tally["target"] + tally["planned"]), str(tally["estimate"]))
         rows.append(Row(cells, Evidence((), measures)))

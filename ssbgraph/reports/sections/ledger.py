@@ -69,9 +69,8 @@ def _organisations(desk: Desk, slippage: Answer, compared: Sequence[str]) -> Tab
     known = [row for row in slippage.rows if row["section"] == "Organisations"]
     ranked = sorted(known, key=lambda row: (row["entity"] not in compared, -row["decided"], row["label"].casefold()))
     kept = [row for row in ranked if row["entity"] in compared or row["decided"] > 1][:_RANKED]
-    rows = tuple(Row(_tally(desk, row), Evidence((), (desk.measure(slippage, f"{row['label']}: met of decided",
-                                                                  f"{row['met']} of {row['decided']}"),)))
-                 for row in kept)
+    rows = tuple(Row(cells, Evidence((), (desk.measure(slippage, row["label"], "; ".join(cells[1:])),)))
+                 for row in kept for cells in (_tally(desk, row),))
     return Table("Promises kept, by organisation: those compared first, then those with most decided promises", (
         "Organisation", "Dated promises", "Decided", "Met", "Share met", "Overdue", "Median slip, months"), rows, _RIGHT)
 
@@ -97,7 +96,9 @@ def _slip(desk: Desk, row: Fields) -> Row:
         oldest = first_of_chain(desk, row)
         first, used = f"{figure(oldest)}, said {day(oldest.announced or '')}", [oldest.id, *used]
     latest = f"{readable(row['latest'])}, said {day(row['latest_said'])}"
-    return Row((_what(row), first, latest, number(slip_of(row)), row["outcome"]), Evidence(tuple(dict.fromkeys(used))[:LISTED]))
+    measure = desk.measure(desk.ask("slippage"), "slip in months", slip_of(row))
+    return Row((_what(row), first, latest, number(slip_of(row)), row["outcome"]),
+               Evidence(tuple(dict.fromkeys(used))[:LISTED], (measure,)))
 
 
 def first_of_chain(desk: Desk, row: Fields) -> Claim:

@@ -100,7 +100,8 @@ def _concentrations(desk: Desk, choking: Sequence[Fields]) -> Iterator[Block]:
                  f"{len(high)} of them are highly concentrated, with a Herfindahl-Hirschman index over {number(HIGH)}: {names}.",
                  used, desk.measure(desk.ask("chokepoints"), "single points of failure", len(choking)),
                  desk.measure(desk.ask("chokepoints"), "with country shares", len(found)),
-                 desk.measure(desk.ask("chokepoints"), "highly concentrated", len(high)), *measures, lead=True),),
+                 desk.measure(desk.ask("chokepoints"), "highly concentrated", len(high)), *measures,
+                 desk.measure(found[0][1], "highly concentrated above", HIGH), lead=True),),
         "Concentration by country")
     rows = tuple(Row((desk.label(id_), f"{row['stage']}, {row['year']}", _shares(row), f"{row['coverage']:.0f} %",
                       row["hhi"].replace(",", "")),

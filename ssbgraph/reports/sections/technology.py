@@ -84,9 +84,9 @@ def _sentences(desk: Desk, one: Class) -> Iterator[Sentence]:
     counts = _counts(desk, one)
     now, coming, developers = _split(one.makers)
     yield sentence(_lead(now, coming, developers), (), *counts[:3], lead=True)
-    for word, rows in (("Makers", now), ("Planned makers", coming), ("Developers", developers)):
+    for word, rows, number in zip(("Makers", "Planned makers", "Developers"), (now, coming, developers), counts, strict=False):
         if rows:
-            yield sentence(f"{word}: {_names(desk, rows)}.", statements_of(rows))
+            yield sentence(f"{word}: {_names(desk, rows)}.", statements_of(rows), number)
     using = _organisations(one.users)
     if using:
         many = f"{len(using)} organisations use, buy or test it" if len(using) > 1 else "1 organisation uses, buys or tests it"
