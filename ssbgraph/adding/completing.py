@@ -49,8 +49,8 @@ class Completion:
         record = Record(given.kind, dict(given.fields), given.file, given.line, given.columns or columns(given.kind))
         for step in (self._spelled, self._named, self._cited):
             step(record)
-        if "id" not in record.fields and self._is_new(record):
-            self._identified(record)
+        if "id" not in record.fields:
+            self._identified(record, counted=record.kind != "thing" or not self._is_new(record))
         self.records.append(record)
         return record
 
@@ -150,24 +150,23 @@ class Completion:
         if known:
             self._refuse_field(record, "name", Bad(f"is what {', '.join(f'id:{id_}' for id_ in known)} is called",
                                                    "use that, or give --id if this is another thing"))
-            self._refused.add((record.file, record.line, f"the field {record.called('id')!r} is missing"))
         return not known
 
-    def _identified(self, record: Record) -> None:
-        """An id made by rule, which nothing has yet."""
+    def _identified(self, record: Record, *, counted: bool) -> None:
+        """An id made by rule; `counted` on until nothing has it yet."""
         made = made_id(record.kind, record.fields)
         if made is None:
             return
         number, unique = 1, made
-        while unique in self._ids or (record.kind != "thing" and self._taken(record.kind, unique)):
+        while unique in self._ids or (counted and self._taken(record.kind, unique)):
             number += 1
             unique = f"{made}--{number}"
         self._ids.add(unique)
         record.fields["id"] = f"src-{unique}" if record.kind == "source" else unique
 
     def _taken(self, kind: str, id_: str) -> bool:
-        if kind == "source":
-            return id_ in self.view.sources
+        if kind in ("source", "thing"):
+            return id_ in (self.view.sources if kind == "source" else self.view.things)
         return self.graph.named(DISPUTE if kind == "dispute" else ST, id_) is not None
 
 
