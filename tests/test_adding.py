@@ -195,6 +195,8 @@ def test_things_sources_and_disputes_are_entered_too(world: Path) -> None:
     assert entered(thing)[1:] == [("id:example-cells-gmbh", "taken")]
     source = add(world, "source", url="https://example.com/other", title="Another page", publisher="Example Daily")
     assert entered(source) == [("src:example-daily-nd-another-page", "taken")]
+    second = add(world, "source", url="https://example.com/third", title="Another page", publisher="Example Daily")
+    assert entered(second) == [("src:example-daily-nd-another-page-2", "taken")]
     dispute = add(world, "dispute", subject="Alpha", topic="launch", note="One says 2027, one says 2029",
                   statement=["st:alpha-4"], source="https://example.com/other")
     assert entered(dispute) == [("dispute:alpha-2", "taken")]

@@ -160,7 +160,7 @@ class Completion:
         number, unique = 1, made
         while unique in self._ids or (counted and self._taken(record.kind, unique)):
             number += 1
-            unique = f"{made}--{number}"
+            unique = f"{made}{'-' if record.kind in ('thing', 'source') else '--'}{number}"
         self._ids.add(unique)
         record.fields["id"] = f"src-{unique}" if record.kind == "source" else unique
 
