@@ -80,13 +80,24 @@ def bring(data: Path, records: list[dict[str, object]]) -> list[str]:
 
 def job(data: Path, number: int, chance: random.Random) -> list[str]:
     """A command with its arguments: something new in each run."""
-    firms = sorted(path.stem for path in (data / "organisations").glob("firm-*.ttl")
-                   if b"ssb:Retired" not in path.read_bytes())
+    firms = sorted(path.stem for path in (data / "organisations").glob("firm-*.ttl") if b"ssb:Retired" not in path.read_bytes())
     where = ["--data", str(data)]
     kind = chance.choice(("add", "import", "fmt", "merge", "rename", "retract") if len(firms) > 2 else ("import",))
     if kind == "add":
-        return ["add", "claim", "alpha", "energy-density-gravimetric", str(300 + number), "--unit", "W.h/kg", "--status",
-                "company-stated", "--source", PAGE, *where]
+        return [
+            "add",
+            "claim",
+            "alpha",
+            "energy-density-gravimetric",
+            str(300 + number),
+            "--unit",
+            "W.h/kg",
+            "--status",
+            "company-stated",
+            "--source",
+            PAGE,
+            *where,
+        ]
     if kind == "import":
         return bring(data, [firm(f"firm-{number}-{n}") for n in range(8)])
     if kind == "fmt":

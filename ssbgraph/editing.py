@@ -50,8 +50,9 @@ class Editing:
 
         return self._done(merge(self._folder(), old, new, reason=reason, dry_run=dry_run))
 
-    def rename(self, name: str, new_id: str | None = None, *, label: str | None = None, reason: str | None = None,
-               dry_run: bool = False) -> Report:
+    def rename(
+        self, name: str, new_id: str | None = None, *, label: str | None = None, reason: str | None = None, dry_run: bool = False
+    ) -> Report:
         """Gives a thing or source another id, or a thing another name (see `ssbgraph.amending.rename`)."""
         from ssbgraph.amending import rename
 

@@ -21,8 +21,12 @@ from ssbgraph.quality.report import check_paths
 from ssbgraph.store import open_view
 from ssbgraph.turtle import format_text
 
-NEWS = {"source": "https://example.com/news", "title": "Beta supplies Alpha", "publisher": "Example Weekly",
-        "published": "2026-11-20"}
+NEWS = {
+    "source": "https://example.com/news",
+    "title": "Beta supplies Alpha",
+    "publisher": "Example Weekly",
+    "published": "2026-11-20",
+}
 
 
 @pytest.fixture
@@ -42,8 +46,13 @@ def entered(report: Report) -> list[tuple[str, str]]:
 
 def run(data: Path, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
     """The command line in a process of its own, without a terminal."""
-    return subprocess.run([sys.executable, "-m", "ssbgraph", *arguments, "--data", str(data)], input=text, text=True,
-                          capture_output=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "ssbgraph", *arguments, "--data", str(data)],
+        input=text,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
 
 
 def block(data: Path, file: str, name: str) -> str:
@@ -52,12 +61,24 @@ def block(data: Path, file: str, name: str) -> str:
 
 
 def test_a_relation_is_entered_by_names_and_gets_number_source_and_day(world: Path) -> None:
-    report = add(world, "relation", subject="Beta", predicate="supplies", object="アルファ", material="Li2S", status="planned",
-                 announced="2026-11-20", start="2028", **NEWS)
+    report = add(
+        world,
+        "relation",
+        subject="Beta",
+        predicate="supplies",
+        object="アルファ",
+        material="Li2S",
+        status="planned",
+        announced="2026-11-20",
+        start="2028",
+        **NEWS,
+    )
     source = "src:example-weekly-20261120-beta-supplies-alpha"
     assert entered(report) == [(source, "taken"), ("st:beta-1", "taken")]
     assert report.written
-    assert block(world, "organisations/beta.ttl", "st:beta-1") == f'''st:beta-1 a ssb:Relation ;
+    assert (
+        block(world, "organisations/beta.ttl", "st:beta-1")
+        == f"""st:beta-1 a ssb:Relation ;
     rdf:subject id:beta ;
     rdf:predicate ssb:supplies ;
     rdf:object id:alpha ;
@@ -67,13 +88,17 @@ def test_a_relation_is_entered_by_names_and_gets_number_source_and_day(world: Pa
     ssb:start "2028"^^xsd:gYear ;
     ssb:recorded "2026-11-25"^^xsd:date ;
     dcterms:identifier "beta--supplies--alpha--salt" ;
-    prov:hadPrimarySource {source} .'''
-    assert block(world, "sources/2026.ttl", source) == f'''{source} a ssb:Source ;
+    prov:hadPrimarySource {source} ."""
+    )
+    assert (
+        block(world, "sources/2026.ttl", source)
+        == f"""{source} a ssb:Source ;
     dcterms:title "Beta supplies Alpha" ;
     dcterms:publisher "Example Weekly" ;
     dcterms:issued "2026-11-20"^^xsd:date ;
     ssb:url "https://example.com/news"^^xsd:anyURI ;
-    ssb:sourceKind "news" .'''
+    ssb:sourceKind "news" ."""
+    )
 
 
 def test_only_the_file_of_the_subject_the_source_and_the_list_of_ids_change(world: Path) -> None:
@@ -81,23 +106,31 @@ def test_only_the_file_of_the_subject_the_source_and_the_list_of_ids_change(worl
     add(world, "relation", subject="beta", predicate="licenses to", object="alpha", status="active", **NEWS)
     after = fingerprint(world)
     assert sorted(name for name in after if after[name] != before.get(name)) == [
-        "organisations/beta.ttl", "published_ids.txt", "sources/2026.ttl"]
+        "organisations/beta.ttl",
+        "published_ids.txt",
+        "sources/2026.ttl",
+    ]
     for path in world.rglob("*.ttl"):
         assert format_text(path.read_text("utf-8"), path.name) == path.read_text("utf-8")
     assert [one.code for one in check_paths([world]) if one.severity == "error"] == ["shape:Dataset"]
 
 
-@pytest.mark.parametrize(("metric", "value", "unit", "facts"), [
-    ("energy-density-gravimetric", "844", "W.h/kg", ["ssb:value 844 ;"]),
-    ("energy-density-gravimetric", ">= 1,000.5", "W.h/kg", ["ssb:value 1000.5 ;", 'ssb:comparator ">=" ;']),
-    ("Energy density gravimetric", "400/450", "W.h/kg", ["ssb:minimum 400 ;", "ssb:maximum 450 ;"]),
-    ("commercial-launch", "2027-06", None, ['ssb:value "2027-06"^^xsd:gYearMonth ;']),
-    ("commercial launch", "<=2029", None, ['ssb:value "2029"^^xsd:gYear ;', 'ssb:comparator "<=" ;']),
-    ("commercial-launch", "2027/2029", None, ['ssb:minimum "2027"^^xsd:gYear ;', 'ssb:maximum "2029"^^xsd:gYear ;'])])
+@pytest.mark.parametrize(
+    ("metric", "value", "unit", "facts"),
+    [
+        ("energy-density-gravimetric", "844", "W.h/kg", ["ssb:value 844 ;"]),
+        ("energy-density-gravimetric", ">= 1,000.5", "W.h/kg", ["ssb:value 1000.5 ;", 'ssb:comparator ">=" ;']),
+        ("Energy density gravimetric", "400/450", "W.h/kg", ["ssb:minimum 400 ;", "ssb:maximum 450 ;"]),
+        ("commercial-launch", "2027-06", None, ['ssb:value "2027-06"^^xsd:gYearMonth ;']),
+        ("commercial launch", "<=2029", None, ['ssb:value "2029"^^xsd:gYear ;', 'ssb:comparator "<=" ;']),
+        ("commercial-launch", "2027/2029", None, ['ssb:minimum "2027"^^xsd:gYear ;', 'ssb:maximum "2029"^^xsd:gYear ;']),
+    ],
+)
 def test_a_figure_is_read_as_people_write_it(world: Path, metric: str, value: str, unit: str | None, facts: list[str]) -> None:
     given = {"unit": unit} if unit else {}
-    report = add(world, "claim", subject="beta", metric=metric, value=value, status="company stated", announced="2026", **given,
-                 **NEWS)
+    report = add(
+        world, "claim", subject="beta", metric=metric, value=value, status="company stated", announced="2026", **given, **NEWS
+    )
     assert problems(report) == []
     lines = block(world, "organisations/beta.ttl", "st:beta-1").splitlines()
     assert [line.strip() for line in lines if any(mark in line for mark in ("value", "imum", "comparator"))] == facts
@@ -107,22 +140,30 @@ def test_all_problems_of_a_call_are_told_together_and_nothing_changes(world: Pat
     before = fingerprint(world)
     report = add(world, "claim", subject="Betta", metric="energy density", value="fast", status="said", announced="2026-13")
     assert [reason for reason, _ in problems(report)] == [
-        "--announced is no date that exists: '2026-13'", "--source is missing", "--status is not in the list: 'said'",
-        "METRIC is none that the ontology knows: 'energy density'", "SUBJECT names nothing that the graph knows: 'Betta'",
-        "VALUE is no number: 'fast'"]
+        "--announced is no date that exists: '2026-13'",
+        "--source is missing",
+        "--status is not in the list: 'said'",
+        "METRIC is none that the ontology knows: 'energy density'",
+        "SUBJECT names nothing that the graph knows: 'Betta'",
+        "VALUE is no number: 'fast'",
+    ]
     assert dict(problems(report))["SUBJECT names nothing that the graph knows: 'Betta'"].startswith("Nearest: Beta (beta)")
     assert fingerprint(world) == before
 
 
-@pytest.mark.parametrize(("given", "reason"), [
-    ({"source": None, "title": None}, "--source is missing"),
-    ({"publisher": None}, "--source https://example.com/news is not cited yet, and its publisher is missing"),
-    ({"source": "example.com/news"}, "--source 'example.com/news' is no source that is known"),
-    ({"object": "salt"}, "the object salt is a Material, which does not fit here"),
-    ({"object": "Beta"}, "subject and object are the same thing"),
-    ({"announced": "2026-12-01"}, "announced 2026-12-01 lies after the date of the data set (2026-11-25)"),
-    ({"amount": "12"}, "amount and unit belong together"),
-    ({"stake_percent": "120"}, "--stake-percent is no share in percent: 120")])
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"source": None, "title": None}, "--source is missing"),
+        ({"publisher": None}, "--source https://example.com/news is not cited yet, and its publisher is missing"),
+        ({"source": "example.com/news"}, "--source 'example.com/news' is no source that is known"),
+        ({"object": "salt"}, "the object salt is a Material, which does not fit here"),
+        ({"object": "Beta"}, "subject and object are the same thing"),
+        ({"announced": "2026-12-01"}, "announced 2026-12-01 lies after the date of the data set (2026-11-25)"),
+        ({"amount": "12"}, "amount and unit belong together"),
+        ({"stake_percent": "120"}, "--stake-percent is no share in percent: 120"),
+    ],
+)
 def test_what_an_import_refuses_is_refused(world: Path, given: dict[str, Any], reason: str) -> None:
     before = fingerprint(world)
     fact = {"subject": "beta", "predicate": "supplies", "object": "alpha", "status": "active", **NEWS} | given
@@ -132,18 +173,33 @@ def test_what_an_import_refuses_is_refused(world: Path, given: dict[str, Any], r
 
 
 def test_a_page_that_is_cited_already_is_not_entered_twice(world: Path) -> None:
-    report = add(world, "relation", subject="beta", predicate="supplies", object="alpha", status="active",
-                 source="http://www.example.com/a/#top")
+    report = add(
+        world,
+        "relation",
+        subject="beta",
+        predicate="supplies",
+        object="alpha",
+        status="active",
+        source="http://www.example.com/a/#top",
+    )
     assert entered(report) == [("st:beta-1", "taken")]
     assert open_view([world]).relations["beta-1"].sources == ("alpha-2024",)
 
 
 def test_the_same_fact_again_gets_its_second_source(world: Path) -> None:
-    report = add(world, "relation", subject="alpha", predicate="supplies", object="beta", status="active", material="salt",
-                 announced="2024-05-01", **NEWS)
+    report = add(
+        world,
+        "relation",
+        subject="alpha",
+        predicate="supplies",
+        object="beta",
+        status="active",
+        material="salt",
+        announced="2024-05-01",
+        **NEWS,
+    )
     assert entered(report) == [("src:example-weekly-20261120-beta-supplies-alpha", "taken"), ("st:alpha-1", "merged")]
-    assert open_view([world]).relations["alpha-1"].sources == (
-        "alpha-2024", "example-weekly-20261120-beta-supplies-alpha")
+    assert open_view([world]).relations["alpha-1"].sources == ("alpha-2024", "example-weekly-20261120-beta-supplies-alpha")
 
 
 def test_a_statement_named_outright_gets_the_source_and_nothing_is_stated_anew(world: Path) -> None:
@@ -151,19 +207,32 @@ def test_a_statement_named_outright_gets_the_source_and_nothing_is_stated_anew(w
     assert entered(report) == [("src:example-weekly-20261120-beta-supplies-alpha", "taken"), ("st:alpha-1", "merged")]
     assert len(open_view([world]).relations["alpha-1"].sources) == 2
     assert problems(add(world, "relation", same_as="st:alpha-99", **NEWS)) == [
-        ("--same-as: nothing in the graph is called 'st:alpha-99'", "Try `ssbgraph find TEXT`.")]
+        ("--same-as: nothing in the graph is called 'st:alpha-99'", "Try `ssbgraph find TEXT`.")
+    ]
 
 
 def test_another_fact_of_the_same_kind_gets_an_id_of_its_own(world: Path) -> None:
     for status in ("planned", "active"):
         add(world, "relation", subject="beta", predicate="supplies", object="alpha", status=status, **NEWS)
     relations = open_view([world]).relations
-    assert (relations["beta-1"].identifier, relations["beta-2"].identifier) == ("beta--supplies--alpha", "beta--supplies--alpha--2")
+    assert (relations["beta-1"].identifier, relations["beta-2"].identifier) == (
+        "beta--supplies--alpha",
+        "beta--supplies--alpha--2",
+    )
 
 
 def test_a_promise_that_replaces_another_says_so_in_both(world: Path) -> None:
-    report = add(world, "claim", subject="alpha", metric="commercial-launch", value="2029", status="target",
-                 announced="2026-11-20", replaces="st:alpha-4", **NEWS)
+    report = add(
+        world,
+        "claim",
+        subject="alpha",
+        metric="commercial-launch",
+        value="2029",
+        status="target",
+        announced="2026-11-20",
+        replaces="st:alpha-4",
+        **NEWS,
+    )
     assert entered(report)[1:] == [("st:alpha-5", "taken"), ("st:alpha-4", "replaced by the promise st:alpha-5")]
     claims = open_view([world]).claims
     assert claims["alpha-5"].revision_of == ("alpha-4",)
@@ -173,10 +242,12 @@ def test_a_promise_that_replaces_another_says_so_in_both(world: Path) -> None:
 
 def test_a_promise_about_something_else_is_not_replaced(world: Path) -> None:
     before = fingerprint(world)
-    report = add(world, "claim", subject="beta", metric="commercial-launch", value="2029", status="target",
-                 replaces="alpha-4", **NEWS)
+    report = add(
+        world, "claim", subject="beta", metric="commercial-launch", value="2029", status="target", replaces="alpha-4", **NEWS
+    )
     assert [reason for reason, _ in problems(report)] == [
-        "is about something else than st:beta-1: alpha commercial-launch, not beta commercial-launch"]
+        "is about something else than st:beta-1: alpha commercial-launch, not beta commercial-launch"
+    ]
     assert fingerprint(world) == before
 
 
@@ -184,7 +255,9 @@ def test_like_facts_are_shown_the_likest_first(world: Path) -> None:
     add(world, "relation", subject="beta", predicate="evaluates", object="alpha", status="active", **NEWS)
     report = add(world, "relation", subject="beta", predicate="supplies", object="alpha", status="active", dry_run=True, **NEWS)
     assert [note for note in report.notes if note.startswith("Like")] == [
-        "Like st:alpha-1: Alpha supplies Salt to Beta (active, 2024-05-01).", "Like st:beta-1: Beta evaluates Alpha (active)."]
+        "Like st:alpha-1: Alpha supplies Salt to Beta (active, 2024-05-01).",
+        "Like st:beta-1: Beta evaluates Alpha (active).",
+    ]
     assert report.notes[-1].startswith("The same fact as one of these? --same-as")
     thing = add(world, "thing", name="Alpha Inc", type="Company", dry_run=True, alias=["alfa", "alpha"], **NEWS)
     assert thing.notes == ["Like id:alpha: Alpha (Company)."]
@@ -197,20 +270,33 @@ def test_things_sources_and_disputes_are_entered_too(world: Path) -> None:
     assert entered(source) == [("src:example-daily-nd-another-page", "taken")]
     second = add(world, "source", url="https://example.com/third", title="Another page", publisher="Example Daily")
     assert entered(second) == [("src:example-daily-nd-another-page-2", "taken")]
-    dispute = add(world, "dispute", subject="Alpha", topic="launch", note="One says 2027, one says 2029",
-                  statement=["st:alpha-4"], source="https://example.com/other")
+    dispute = add(
+        world,
+        "dispute",
+        subject="Alpha",
+        topic="launch",
+        note="One says 2027, one says 2029",
+        statement=["st:alpha-4"],
+        source="https://example.com/other",
+    )
     assert entered(dispute) == [("dispute:alpha-2", "taken")]
     view = open_view([world])
     assert view.things["example-cells-gmbh"].roles == ("cell-maker",)
     assert view.disputes["alpha-2"].statements == ("alpha-4",)
     assert set((world / "published_ids.txt").read_text().split()) >= {
-        "id:example-cells-gmbh", "src:example-daily-nd-another-page", "dispute:alpha-2"}
+        "id:example-cells-gmbh",
+        "src:example-daily-nd-another-page",
+        "dispute:alpha-2",
+    }
 
 
 def test_a_thing_that_goes_by_a_known_name_or_gets_no_id_is_refused(world: Path) -> None:
     assert problems(add(world, "thing", name="ALPHA", type="Programme", **NEWS)) == [
-        ("NAME is what id:alpha is called", "use that, or give --id if this is another thing")]
-    assert [one for one, _ in problems(add(world, "thing", name="電池", type="Company", **NEWS))] == ["the field '--id' is missing"]
+        ("NAME is what id:alpha is called", "use that, or give --id if this is another thing")
+    ]
+    assert [one for one, _ in problems(add(world, "thing", name="電池", type="Company", **NEWS))] == [
+        "the field '--id' is missing"
+    ]
     assert add(world, "thing", name="アルファ", id="alpha-programme", type="Programme", **NEWS).written
     assert "different content" in problems(add(world, "thing", name="Other", id="alpha", type="Company", **NEWS))[0][0]
 
@@ -218,8 +304,17 @@ def test_a_thing_that_goes_by_a_known_name_or_gets_no_id_is_refused(world: Path)
 def test_the_date_of_the_data_set_moves_on_when_asked(world: Path) -> None:
     from datetime import date
 
-    report = add(world, "relation", subject="beta", predicate="supplies", object="alpha", status="active",
-                 announced="2026-12-02", as_of=date(2026, 12, 2), **NEWS)
+    report = add(
+        world,
+        "relation",
+        subject="beta",
+        predicate="supplies",
+        object="alpha",
+        status="active",
+        announced="2026-12-02",
+        as_of=date(2026, 12, 2),
+        **NEWS,
+    )
     assert report.written
     view = open_view([world])
     assert (view.dataset_date.isoformat(), view.relations["beta-1"].recorded) == ("2026-12-02", "2026-12-02")
@@ -231,8 +326,24 @@ def test_the_python_api_does_what_the_command_does(world: Path, tmp_path: Path) 
     other = new_folder(tmp_path / "other" / "data")
     take(other, *WORLD)
     ssbgraph.open_graph(world).add("relation", subject="Beta", predicate="supplies", object="Alpha", status="planned", **NEWS)
-    done = run(other, "add", "relation", "Beta", "supplies", "Alpha", "--status", "planned", "--source", NEWS["source"],
-               "--title", NEWS["title"], "--publisher", NEWS["publisher"], "--published", NEWS["published"])
+    done = run(
+        other,
+        "add",
+        "relation",
+        "Beta",
+        "supplies",
+        "Alpha",
+        "--status",
+        "planned",
+        "--source",
+        NEWS["source"],
+        "--title",
+        NEWS["title"],
+        "--publisher",
+        NEWS["publisher"],
+        "--published",
+        NEWS["published"],
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert fingerprint(world) == fingerprint(other)
 
@@ -247,8 +358,19 @@ def test_an_opened_graph_answers_from_what_was_added(world: Path) -> None:
 
 def test_a_dry_run_shows_the_lines_and_writes_nothing(world: Path) -> None:
     before = fingerprint(world)
-    done = run(world, "add", "relation", "Beta", "supplies", "Alpha", "--status", "active", "--dry-run", "--source",
-               "https://example.com/a")
+    done = run(
+        world,
+        "add",
+        "relation",
+        "Beta",
+        "supplies",
+        "Alpha",
+        "--status",
+        "active",
+        "--dry-run",
+        "--source",
+        "https://example.com/a",
+    )
     assert done.returncode == 0
     assert "+    rdf:object id:alpha ;" in done.stdout.splitlines()
     assert done.stdout.splitlines()[-1] == "Dry run: 2 files would change; nothing was written."
@@ -256,45 +378,78 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(world: Path) -> None:
 
 
 def test_problems_speak_of_the_options(world: Path) -> None:
-    done = run(world, "add", "claim", "Beta", "commercial-launch", "2029", "--status", "third-party-verified", "--source",
-               "https://example.com/a", "--announced", "2026-12")
+    done = run(
+        world,
+        "add",
+        "claim",
+        "Beta",
+        "commercial-launch",
+        "2029",
+        "--status",
+        "third-party-verified",
+        "--source",
+        "https://example.com/a",
+        "--announced",
+        "2026-12",
+    )
     assert done.returncode == 3
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
         "announced 2026-12 lies after the date of the data set (2026-11-25); correct the date, or move the date on with "
         "--as-of DATE",
         "is third-party-verified without saying by whom; name --verified-by, or lower the status",
-        "Nothing was written: 2 problems."]
+        "Nothing was written: 2 problems.",
+    ]
 
 
 def test_without_a_terminal_add_says_what_is_missing(world: Path) -> None:
     done = run(world, "add", "relation", "Beta", "supplies")
     assert done.returncode == 3
     assert [line.partition(";")[0] for line in done.stderr.splitlines()] == [
-        "--source is missing", "the field '--status' is missing", "the field 'OBJECT' is missing",
-        "Nothing was written: 3 problems."]
+        "--source is missing",
+        "the field '--status' is missing",
+        "the field 'OBJECT' is missing",
+        "Nothing was written: 3 problems.",
+    ]
 
 
 @pytest.mark.parametrize("form", ["lines", "list", "object"])
 def test_records_come_from_standard_input(world: Path, form: str) -> None:
-    fact = {"subject": "Beta", "predicate": "supplies", "object": "Alpha", "status": "planned",
-            "source": {"url": NEWS["source"], "title": NEWS["title"], "publisher": NEWS["publisher"]}}
+    fact = {
+        "subject": "Beta",
+        "predicate": "supplies",
+        "object": "Alpha",
+        "status": "planned",
+        "source": {"url": NEWS["source"], "title": NEWS["title"], "publisher": NEWS["publisher"]},
+    }
     thing = {"id": "gamma", "type": "Company", "name": "Gamma", "source": "https://example.com/a"}
     about = fact | {"object": "gamma", "source": "https://example.com/a"}
-    texts = {"lines": "\n".join(map(json.dumps, (thing, about, fact))), "list": json.dumps([thing, about, fact], indent=1),
-             "object": json.dumps(fact, indent=2)}
+    texts = {
+        "lines": "\n".join(map(json.dumps, (thing, about, fact))),
+        "list": json.dumps([thing, about, fact], indent=1),
+        "object": json.dumps(fact, indent=2),
+    }
     done = run(world, "add", "-", "--format", "json", text=texts[form])
     assert (done.returncode, done.stderr) == (0, "")
     names = [(one["name"], one["outcome"]) for one in json.loads(done.stdout)["entries"] if one["kind"] != "source"]
-    assert names == {"object": [("st:beta-1", "taken")]}.get(form, [("id:gamma", "taken"), ("st:beta-1", "taken"),
-                                                                      ("st:beta-2", "taken")])
+    assert names == {"object": [("st:beta-1", "taken")]}.get(
+        form, [("id:gamma", "taken"), ("st:beta-1", "taken"), ("st:beta-2", "taken")]
+    )
 
 
-@pytest.mark.parametrize(("text", "said"), [
-    ("{", "standard input:1: is not JSON at column 2"), ("[1]", "standard input:1: is no JSON object"),
-    ('{"subject": "beta"}', "standard input:1: is no source (url)"), ("", "Nothing changed"),
-    ('{"subject": "Betta", "predicate": "supplies", "object": "alpha", "status": "active", "source": "https://example.com/a"}',
-     "names nothing that the graph knows: 'Betta'")])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "standard input:1: is not JSON at column 2"),
+        ("[1]", "standard input:1: is no JSON object"),
+        ('{"subject": "beta"}', "standard input:1: is no source (url)"),
+        ("", "Nothing changed"),
+        (
+            '{"subject": "Betta", "predicate": "supplies", "object": "alpha", "status": "active", "source": "https://example.com/a"}',
+            "names nothing that the graph knows: 'Betta'",
+        ),
+    ],
+)
 def test_damaged_standard_input_changes_nothing(world: Path, text: str, said: str) -> None:
     before = fingerprint(world)
     done = run(world, "add", "-", text=text)
@@ -308,8 +463,9 @@ class Terminal:
 
     def __init__(self, data: Path, *arguments: str) -> None:
         environment = os.environ | {"PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm", "SSBGRAPH_DATA": str(data)}
-        self.child = pexpect.spawn(sys.executable, ["-m", "ssbgraph", *arguments], dimensions=(24, 80), timeout=30,
-                                   env=environment, encoding="utf-8")
+        self.child = pexpect.spawn(
+            sys.executable, ["-m", "ssbgraph", *arguments], dimensions=(24, 80), timeout=30, env=environment, encoding="utf-8"
+        )
 
     def answer(self, question: str, text: str) -> None:
         self.child.expect_exact(question.rstrip())
@@ -323,10 +479,18 @@ class Terminal:
 
 def test_the_form_asks_shows_what_stands_and_writes(world: Path) -> None:
     terminal = Terminal(world, "add")
-    for question, text in (("What to add: ", "claim"), ("subject: ", "Alpha"), ("metric: ", "commercial-launch"),
-                           ("value: ", "2029"), ("status: ", "target"), ("announced (Enter: none): ", "2026-11-20"),
-                           ("source: ", "https://example.com/a"), ("more (Enter: no more): ", "wording"),
-                           ("wording (Enter: none): ", "in 2029"), ("more (Enter: no more): ", "")):
+    for question, text in (
+        ("What to add: ", "claim"),
+        ("subject: ", "Alpha"),
+        ("metric: ", "commercial-launch"),
+        ("value: ", "2029"),
+        ("status: ", "target"),
+        ("announced (Enter: none): ", "2026-11-20"),
+        ("source: ", "https://example.com/a"),
+        ("more (Enter: no more): ", "wording"),
+        ("wording (Enter: none): ", "in 2029"),
+        ("more (Enter: no more): ", ""),
+    ):
         terminal.answer(question, text)
     terminal.child.expect_exact("1  Alpha: commercial launch 2027-06 (target, 2024) [st:alpha-4]")
     terminal.answer("what is it: ", "r1")
@@ -341,9 +505,15 @@ def test_the_form_asks_shows_what_stands_and_writes(world: Path) -> None:
 
 def test_the_form_offers_the_same_fact_with_a_second_source(world: Path) -> None:
     terminal = Terminal(world, "add", "relation", "Beta", "supplies", "Alpha", "--status", "active", "--announced", "2025")
-    for question, text in (("source: ", "https://example.com/b"), ("title: ", "Beta news"), ("publisher: ", "Example"),
-                           ("published (Enter: none): ", ""), ("more (Enter: no more): ", ""), ("what is it: ", "s1"),
-                           ("Write this? [Y/n]: ", "y")):
+    for question, text in (
+        ("source: ", "https://example.com/b"),
+        ("title: ", "Beta news"),
+        ("publisher: ", "Example"),
+        ("published (Enter: none): ", ""),
+        ("more (Enter: no more): ", ""),
+        ("what is it: ", "s1"),
+        ("Write this? [Y/n]: ", "y"),
+    ):
         terminal.answer(question, text)
     assert terminal.end()[0] == 0
     relations = open_view([world]).relations
@@ -373,9 +543,14 @@ def test_giving_up_the_form_writes_nothing(world: Path, key: str) -> None:
 
 def test_the_form_moves_the_date_on_when_told_so(world: Path) -> None:
     terminal = Terminal(world, "add", "relation", "Beta", "supplies", "Alpha", "--source", "https://example.com/a")
-    for question, text in (("status: ", "active"), ("announced (Enter: none): ", "2026-12"), ("more (Enter: no more): ", ""),
-                           ("what is it: ", ""), ("Move the date of the data set on to 2026-12-31? [Y/n]: ", "y"),
-                           ("Write this? [Y/n]: ", "y")):
+    for question, text in (
+        ("status: ", "active"),
+        ("announced (Enter: none): ", "2026-12"),
+        ("more (Enter: no more): ", ""),
+        ("what is it: ", ""),
+        ("Move the date of the data set on to 2026-12-31? [Y/n]: ", "y"),
+        ("Write this? [Y/n]: ", "y"),
+    ):
         terminal.answer(question, text)
     assert terminal.end()[0] == 0
     assert open_view([world]).dataset_date.isoformat() == "2026-12-31"
@@ -388,8 +563,24 @@ def test_entering_a_fact_into_the_shipped_data_takes_seconds(tmp_path: Path) -> 
 
     data = Path(shutil.copytree(shipped_data_dir(), tmp_path / "data"))
     started = time.monotonic()
-    done = run(data, "add", "relation", "Idemitsu", "supplies", "Umicore", "--material", "lithium sulfide", "--status", "planned",
-               "--source", NEWS["source"], "--title", "Idemitsu to supply Umicore", "--publisher", NEWS["publisher"])
+    done = run(
+        data,
+        "add",
+        "relation",
+        "Idemitsu",
+        "supplies",
+        "Umicore",
+        "--material",
+        "lithium sulfide",
+        "--status",
+        "planned",
+        "--source",
+        NEWS["source"],
+        "--title",
+        "Idemitsu to supply Umicore",
+        "--publisher",
+        NEWS["publisher"],
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert time.monotonic() - started < 20
     assert open_view([data]).relations[f"idemitsu-kosan-{_next(shipped_data_dir())}"].object == "umicore"
@@ -398,5 +589,8 @@ def test_entering_a_fact_into_the_shipped_data_takes_seconds(tmp_path: Path) -> 
 def _next(data: Path) -> int:
     """The number after the highest that was ever used for Idemitsu."""
     listed = (data / "published_ids.txt").read_text().split()
-    return 1 + max(int(one.rpartition("-")[2]) for one in listed
-                   if one.startswith("st:idemitsu-kosan-") and one.removeprefix("st:idemitsu-kosan-").isdigit())
+    return 1 + max(
+        int(one.rpartition("-")[2])
+        for one in listed
+        if one.startswith("st:idemitsu-kosan-") and one.removeprefix("st:idemitsu-kosan-").isdigit()
+    )

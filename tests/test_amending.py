@@ -23,8 +23,9 @@ SECOND = changed(SOURCE, id="src-beta-2025", url="https://example.com/b", title=
 GAMMA = changed(BETA, id="gamma", name="Gamma AG", aliases=["Gamma"], roles=["automaker"], sources=["src-beta-2025"])
 SUPPLY_GAMMA = changed(SUPPLY, id="alpha--supplies--gamma", object="gamma", sources=["src-beta-2025"])
 LATER = changed(LAUNCH, id="alpha--commercial-launch--2025", value="2029", announced="2025-03", sources=["src-beta-2025"])
-STARTED = changed(SUPPLY, id="alpha--supplies--beta--2025", announced="2025-03-01", sources=["src-beta-2025"],
-                  qualifiers__note="series supply")
+STARTED = changed(
+    SUPPLY, id="alpha--supplies--beta--2025", announced="2025-03-01", sources=["src-beta-2025"], qualifiers__note="series supply"
+)
 
 
 @pytest.fixture
@@ -63,8 +64,11 @@ def test_a_withdrawn_statement_keeps_what_it_said_and_counts_no_more(world: Path
     after = block(world, "organisations/alpha.ttl", f"st:{density}")
     assert set(before) - set(after) == {f"st:{density} a ssb:Claim ;"}
     assert set(after) - set(before) == {
-        f"st:{density} a ssb:Retired ;", "owl:deprecated true ;", 'ssb:retiredOn "2026-11-25"^^xsd:date ;',
-        'ssb:retiredBecause "the figure is of another cell" ;'}
+        f"st:{density} a ssb:Retired ;",
+        "owl:deprecated true ;",
+        'ssb:retiredOn "2026-11-25"^^xsd:date ;',
+        'ssb:retiredBecause "the figure is of another cell" ;',
+    }
     assert density not in open_view([world]).claims
     assert f"st:{density}" in (world / "published_ids.txt").read_text().split()
 
@@ -92,7 +96,9 @@ def test_asking_for_a_withdrawn_statement_tells_when_and_why(world: Path) -> Non
 
 def test_a_number_is_never_used_again(world: Path) -> None:
     density = name_of(world, DENSITY)
-    numbers = {line.partition("-")[2] for line in (world / "published_ids.txt").read_text().split() if line.startswith("st:alpha-")}
+    numbers = {
+        line.partition("-")[2] for line in (world / "published_ids.txt").read_text().split() if line.startswith("st:alpha-")
+    }
     retract(world, [density], reason="wrong")
     take(world, changed(DENSITY, id="alpha--energy-density-gravimetric--2025", value=390, announced="2025-03"))
     assert name_of(world, changed(DENSITY, id="alpha--energy-density-gravimetric--2025")).partition("-")[2] not in numbers
@@ -103,8 +109,11 @@ def test_importing_a_withdrawn_record_again_is_refused_with_the_reason(world: Pa
     retract(world, [density], reason="the figure is of another cell")
     problems = take(world, DENSITY).problems
     assert [(one.reason, one.fix) for one in problems] == [
-        (f"is known as st:{density}, which was withdrawn on 2026-11-25: the figure is of another cell",
-         "leave the record out, or give it another id")]
+        (
+            f"is known as st:{density}, which was withdrawn on 2026-11-25: the figure is of another cell",
+            "leave the record out, or give it another id",
+        )
+    ]
 
 
 def test_a_thing_that_others_name_is_not_withdrawn_alone(world: Path) -> None:
@@ -112,7 +121,8 @@ def test_a_thing_that_others_name_is_not_withdrawn_alone(world: Path) -> None:
     report = retract(world, ["Gamma AG"], reason="does not exist")
     assert [str(one) for one in report.problems] == [
         f"organisations/gamma.ttl:8: id:gamma: is named by st:{name_of(world, SUPPLY_GAMMA)}; "
-        "withdraw these in the same call, or merge it into what it really is"]
+        "withdraw these in the same call, or merge it into what it really is"
+    ]
     assert fingerprint(world) == before
     assert retract(world, ["gamma", name_of(world, SUPPLY_GAMMA)], reason="does not exist").written
     with pytest.raises(Withdrawn):
@@ -140,7 +150,10 @@ def test_of_two_promises_both_stand_and_the_first_was_replaced(world: Path) -> N
     assert fates(supersede(world, old, new)) == [(f"st:{old}", f"replaced by the promise st:{new}")]
     view = open_view([world])
     assert (view.claims[old].outcome, view.claims[old].outcome_date, view.claims[old].outcome_sources) == (
-        "replaced", "2025-03", ("beta-2025",))
+        "replaced",
+        "2025-03",
+        ("beta-2025",),
+    )
     assert view.claims[new].revision_of == (old,)
 
 
@@ -159,7 +172,9 @@ def test_a_superseded_relation_holds_only_on_days_before_its_successor(world: Pa
     assert set(open_view([world], date(2024, 12, 31)).relations) & {old, new} == {old}
     assert set(open_view([world], date(2025, 12, 31)).relations) & {old, new} == {new}
     store = open_store([world], date(2024, 12, 31))
-    assert store.query(f"ASK {{ GRAPH ?g {{ <https://w3id.org/ssbgraph/statement/{old}> a <https://w3id.org/ssbgraph/ontology#Relation> }} }}")
+    assert store.query(
+        f"ASK {{ GRAPH ?g {{ <https://w3id.org/ssbgraph/statement/{old}> a <https://w3id.org/ssbgraph/ontology#Relation> }} }}"
+    )
 
 
 def test_evidence_of_a_superseded_statement_is_that_of_its_successor_and_says_so(world: Path) -> None:
@@ -170,11 +185,17 @@ def test_evidence_of_a_superseded_statement_is_that_of_its_successor_and_says_so
     assert answer.caveats[0] == f"st:{old} was replaced by st:{new} on 2026-11-25."
 
 
-@pytest.mark.parametrize(("first", "second", "reason"), [
-    (LAUNCH, DENSITY, "is about something else"), (SUPPLY, SUPPLY_GAMMA, "is about something else"),
-    (LAUNCH, LAUNCH, "cannot take its own place")])
-def test_statements_about_something_else_do_not_replace_one_another(world: Path, first: dict[str, object],
-                                                                    second: dict[str, object], reason: str) -> None:
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        (LAUNCH, DENSITY, "is about something else"),
+        (SUPPLY, SUPPLY_GAMMA, "is about something else"),
+        (LAUNCH, LAUNCH, "cannot take its own place"),
+    ],
+)
+def test_statements_about_something_else_do_not_replace_one_another(
+    world: Path, first: dict[str, object], second: dict[str, object], reason: str
+) -> None:
     before = fingerprint(world)
     report = supersede(world, name_of(world, first), name_of(world, second))
     assert [one.reason.startswith(reason) for one in report.problems] == [True]
@@ -190,8 +211,9 @@ def test_promises_cannot_replace_one_another_in_a_circle(world: Path) -> None:
 def test_merged_things_become_one_under_all_their_names(world: Path) -> None:
     beta, gamma = name_of(world, SUPPLY), name_of(world, SUPPLY_GAMMA)
     report = merge(world, "beta", "gamma", reason="one company")
-    assert fates(report) == [("id:beta", "replaced by id:gamma"), (f"st:{beta}", f"replaced by st:{gamma}")] or \
-        fates(report) == [("id:beta", "replaced by id:gamma")]
+    assert fates(report) == [("id:beta", "replaced by id:gamma"), (f"st:{beta}", f"replaced by st:{gamma}")] or fates(report) == [
+        ("id:beta", "replaced by id:gamma")
+    ]
     view = open_view([world])
     assert "beta" not in view.things
     assert view.things["gamma"].aliases == ("Beta", "Gamma")
@@ -203,8 +225,12 @@ def test_merged_things_become_one_under_all_their_names(world: Path) -> None:
 
 def test_statements_that_say_the_same_after_a_merge_become_one(world: Path) -> None:
     take(world, changed(SUPPLY, id="alpha--supplies--gamma--again", object="gamma", announced="2024-05-01"))
-    beta, gamma = name_of(world, SUPPLY), name_of(world, changed(SUPPLY, id="alpha--supplies--gamma--again")) \
-        if "alpha--supplies--gamma--again" in (world / "organisations/alpha.ttl").read_text() else name_of(world, SUPPLY_GAMMA)
+    beta, gamma = (
+        name_of(world, SUPPLY),
+        name_of(world, changed(SUPPLY, id="alpha--supplies--gamma--again"))
+        if "alpha--supplies--gamma--again" in (world / "organisations/alpha.ttl").read_text()
+        else name_of(world, SUPPLY_GAMMA),
+    )
     merge(world, "beta", "gamma")
     view = open_view([world])
     assert sum(one.announced == "2024-05-01" for one in view.relations.values()) == 1
@@ -228,7 +254,8 @@ def test_sources_and_statements_merge_too(world: Path) -> None:
     assert {one.sources for one in view.things.values()} == {("beta-2025",)}
     report = merge(world, name_of(world, LAUNCH), name_of(world, LATER))
     assert [one.reason for one in report.problems] == [
-        f'says something else than st:{name_of(world, LATER)}: ssb:value is 2027-06, not 2029']
+        f"says something else than st:{name_of(world, LATER)}: ssb:value is 2027-06, not 2029"
+    ]
 
 
 def test_a_renamed_thing_takes_its_file_along_and_its_old_id_leads_to_it(world: Path) -> None:
@@ -276,8 +303,7 @@ def test_successors_are_followed_to_the_end(world: Path) -> None:
 def test_data_that_name_a_retired_thing_are_told_what_to_name(world: Path) -> None:
     rename(world, "gamma", "gamma-group")
     problems = take(world, changed(SUPPLY, id="alpha--supplies--gamma--2", object="gamma", announced="2026")).problems
-    assert [one.reason for one in problems] == [
-        "object gamma does not exist (it was replaced by id:gamma-group on 2026-11-25)"]
+    assert [one.reason for one in problems] == ["object gamma does not exist (it was replaced by id:gamma-group on 2026-11-25)"]
     file = world / "organisations/alpha.ttl"
     file.write_text(file.read_text().replace("rdf:object id:gamma-group", "rdf:object id:gamma"))
     with pytest.raises(ssbgraph.BadData, match="id:gamma was replaced by id:gamma-group on 2026-11-25; name what stands"):
@@ -287,8 +313,13 @@ def test_data_that_name_a_retired_thing_are_told_what_to_name(world: Path) -> No
 def test_every_surface_leads_to_the_successor_and_says_so(world: Path) -> None:
     rename(world, "gamma", "gamma-group")
     said = "id:gamma was replaced by id:gamma-group on 2026-11-25."
-    for arguments in (["suppliers", "gamma"], ["ask", "who supplies gamma"], ["find", "gamma"], ["profile", "id:gamma"],
-                      ["reach", "gamma"]):
+    for arguments in (
+        ["suppliers", "gamma"],
+        ["ask", "who supplies gamma"],
+        ["find", "gamma"],
+        ["profile", "id:gamma"],
+        ["reach", "gamma"],
+    ):
         result = CliRunner().invoke(cli, [*arguments, "--data", str(world), "--format", "json"])
         assert said in json.loads(result.stdout)["caveats"], arguments
     out = str(world.parent / "drawn.html")
@@ -298,10 +329,14 @@ def test_every_surface_leads_to_the_successor_and_says_so(world: Path) -> None:
     assert said in queried.stderr
 
 
-@pytest.mark.parametrize("change", [
-    lambda data, dry: retract(data, ["alpha-1"], reason="wrong", dry_run=dry),
-    lambda data, dry: merge(data, "beta", "gamma", dry_run=dry),
-    lambda data, dry: rename(data, "gamma", "gamma-group", dry_run=dry)])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data, dry: retract(data, ["alpha-1"], reason="wrong", dry_run=dry),
+        lambda data, dry: merge(data, "beta", "gamma", dry_run=dry),
+        lambda data, dry: rename(data, "gamma", "gamma-group", dry_run=dry),
+    ],
+)
 def test_a_dry_run_shows_the_change_and_writes_nothing(world: Path, change: object) -> None:
     before = fingerprint(world)
     report = change(world, True)  # type: ignore[operator]

@@ -54,8 +54,11 @@ def data(tmp_path: Path) -> Path:
 
     copy = Path(shutil.copytree(TINY, tmp_path / "data"))
     store = open_store([copy])
-    named = {curie(quad.subject.value) for quad in store.quads_for_pattern(None, None, None, None)
-             if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith((ID, ST, SRC, DISPUTE))}
+    named = {
+        curie(quad.subject.value)
+        for quad in store.quads_for_pattern(None, None, None, None)
+        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith((ID, ST, SRC, DISPUTE))
+    }
     (copy / "published_ids.txt").write_text("".join(f"{short}\n" for short in sorted(map(str, named))))
     return copy
 
@@ -69,8 +72,10 @@ def test_check_finds_ids_that_vanished_and_ids_that_are_not_listed(data: Path) -
     listed = (data / "published_ids.txt").read_text()
     first = listed.split()[0]
     (data / "published_ids.txt").write_text(listed.replace(f"{first}\n", "id:gone\n", 1))
-    assert found(data) == [("error", "published:vanished", "id:gone was published and is gone"),
-                           ("info", "published:unlisted", f"{first} is not in published_ids.txt")]
+    assert found(data) == [
+        ("error", "published:vanished", "id:gone was published and is gone"),
+        ("info", "published:unlisted", f"{first} is not in published_ids.txt"),
+    ]
 
 
 def test_check_finds_retired_records_that_lead_nowhere(data: Path) -> None:

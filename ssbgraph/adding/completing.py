@@ -108,8 +108,9 @@ class Completion:
         try:
             found = self.view.resolve(name)
         except UnknownName as error:
-            raise Bad(f"names nothing that the graph knows: {name!r}",
-                      f"{error.hint} Or add it first with `ssbgraph add thing`.") from None
+            raise Bad(
+                f"names nothing that the graph knows: {name!r}", f"{error.hint} Or add it first with `ssbgraph add thing`."
+            ) from None
         except AmbiguousName as error:
             raise Bad(f"{name!r} can mean several things", error.hint) from None
         except SsbGraphError as error:
@@ -148,8 +149,14 @@ class Completion:
         name = record.fields.get("name")
         known = self.view.names.get(fold(name), ()) if record.kind == "thing" and isinstance(name, str) else ()
         if known:
-            self._refuse_field(record, "name", Bad(f"is what {', '.join(f'id:{id_}' for id_ in known)} is called",
-                                                   "use that, or give --id if this is another thing"))
+            self._refuse_field(
+                record,
+                "name",
+                Bad(
+                    f"is what {', '.join(f'id:{id_}' for id_ in known)} is called",
+                    "use that, or give --id if this is another thing",
+                ),
+            )
         return not known
 
     def _identified(self, record: Record, *, counted: bool) -> None:

@@ -27,8 +27,9 @@ from ssbgraph.terms import PROV, SRC, ST
 _SOURCE = {name: ("source_kind" if name == "kind" else name) for name in DETAILS}
 
 
-def add(data: Path, kind: str, *, dry_run: bool = False, as_of: date | None = None, same_as: str | None = None,
-        **given: Any) -> Report:
+def add(
+    data: Path, kind: str, *, dry_run: bool = False, as_of: date | None = None, same_as: str | None = None, **given: Any
+) -> Report:
     """Enters one relation, claim, thing, source or dispute into a data folder.
 
     Things are given by any name, numbers as numbers or texts, `source` as an address or id (or several). A source that
@@ -43,8 +44,9 @@ def add(data: Path, kind: str, *, dry_run: bool = False, as_of: date | None = No
     return _entered(data, [record], [], dry_run=dry_run, as_of=as_of, same_as=same_as)
 
 
-def add_records(data: Path, records: Iterable[Record], problems: Iterable[Problem] = (), *, dry_run: bool = False,
-                as_of: date | None = None) -> Report:
+def add_records(
+    data: Path, records: Iterable[Record], problems: Iterable[Problem] = (), *, dry_run: bool = False, as_of: date | None = None
+) -> Report:
     """Enters records of the import's form, in which things may go by any name and ids may be left to the rule.
 
     A record may give `source` in place of `sources`: an address or id, or `{"url", "title", "publisher", …}`.
@@ -87,8 +89,9 @@ def _put(fields: dict[str, Any], field: str, value: Any) -> None:
     (fields.setdefault(group, {}) if group else fields)[name] = value
 
 
-def _entered(data: Path, given: list[Record], problems: list[Problem], *, dry_run: bool, as_of: date | None,
-             same_as: str | None = None) -> Report:
+def _entered(
+    data: Path, given: list[Record], problems: list[Problem], *, dry_run: bool, as_of: date | None, same_as: str | None = None
+) -> Report:
     notes: list[str] = []
     cited: list[str] = []
     echoes: list[Callable[[Problem], bool]] = []

@@ -13,11 +13,17 @@ from ssbgraph.terms import SKOS
 
 _SHOWN = 16
 _RELATES = re.compile(r"relates an? [\w ]*? to ")
-_OWN = {"roles": "industry role, several if need be", "aliases": "another name of it, several if need be",
-        "id": "id of the thing, where the rule (its name in lower case) gives none or a bad one",
-        "records": "statement that is disputed, several if need be", "replaces": "earlier promise whose place it takes",
-        "type": "kind of thing", "title": "title of the document", "publisher": "who published it",
-        "published": "when it was published"}
+_OWN = {
+    "roles": "industry role, several if need be",
+    "aliases": "another name of it, several if need be",
+    "id": "id of the thing, where the rule (its name in lower case) gives none or a bad one",
+    "records": "statement that is disputed, several if need be",
+    "replaces": "earlier promise whose place it takes",
+    "type": "kind of thing",
+    "title": "title of the document",
+    "publisher": "who published it",
+    "published": "when it was published",
+}
 
 
 def meaning(part: Part) -> str:
@@ -31,5 +37,9 @@ def meaning(part: Part) -> str:
 @lru_cache(maxsize=1)
 def _definitions() -> dict[str, str]:
     parsed, _ = parse_each(ontology_files())
-    return {str(getattr(triple.subject, "value", "")): str(getattr(triple.object, "value", "")) for one in parsed
-            for triple in one.triples if triple.predicate.value == SKOS + "definition"}
+    return {
+        str(getattr(triple.subject, "value", "")): str(getattr(triple.object, "value", ""))
+        for one in parsed
+        for triple in one.triples
+        if triple.predicate.value == SKOS + "definition"
+    }

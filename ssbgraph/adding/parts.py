@@ -12,13 +12,23 @@ from ssbgraph.terms import expand
 
 KINDS = ("relation", "claim", "thing", "source", "dispute")
 POSITIONAL: Mapping[str, tuple[str, ...]] = {
-    "relation": ("subject", "predicate", "object"), "claim": ("subject", "metric", "value"), "thing": ("name",),
-    "source": ("url",), "dispute": ("subject", "about")}
+    "relation": ("subject", "predicate", "object"),
+    "claim": ("subject", "metric", "value"),
+    "thing": ("name",),
+    "source": ("url",),
+    "dispute": ("subject", "about"),
+}
 """Fields that are given by their place, in this order."""
-_CALLED = {"raw": "wording", "outcome.kind": "outcome", "outcome.date": "outcome_date", "roles": "role",
-           "aliases": "alias", "records": "statement", "about": "topic"}
-_MADE = {"value_min", "value_max", "comparator", "sources", "outcome.sources", "checked.on", "checked.verdict",
-         "checked.note"}
+_CALLED = {
+    "raw": "wording",
+    "outcome.kind": "outcome",
+    "outcome.date": "outcome_date",
+    "roles": "role",
+    "aliases": "alias",
+    "records": "statement",
+    "about": "topic",
+}
+_MADE = {"value_min", "value_max", "comparator", "sources", "outcome.sources", "checked.on", "checked.verdict", "checked.note"}
 _NUMBERS = {values.number, values.percent, values.number_or_date}
 
 
@@ -56,10 +66,14 @@ class Part:
 def parts(kind: str) -> tuple[Part, ...]:
     """The parts of a kind of record: first those given by place, then the required, then the others."""
     order = POSITIONAL[kind]
-    found = [Part(_CALLED.get(field, field.rpartition(".")[2]), field, entry, field in order)
-             for field, entry in TABLES[kind].items() if field not in _MADE and not (field == "id" and kind != "thing")]
-    return tuple(sorted(found, key=lambda part: (order.index(part.field) if part.positional else len(order),
-                                                 not part.entry.required)))
+    found = [
+        Part(_CALLED.get(field, field.rpartition(".")[2]), field, entry, field in order)
+        for field, entry in TABLES[kind].items()
+        if field not in _MADE and not (field == "id" and kind != "thing")
+    ]
+    return tuple(
+        sorted(found, key=lambda part: (order.index(part.field) if part.positional else len(order), not part.entry.required))
+    )
 
 
 def is_required(part: Part) -> bool:

@@ -41,15 +41,17 @@ def _relations(view: View, fields: Mapping[str, Any]) -> list[Likeness]:
     ends = {fields.get("subject"), fields.get("object")}
     item = (fields.get("qualifiers") or {}).get("material")
     pairs = [one for one in view.relations_of.get(str(fields.get("subject")), ()) if {one.subject, one.object} == ends]
-    ranked = sorted(pairs, key=lambda one: (one.predicate != fields.get("predicate"), one.material != item,
-                                            one.announced or "", one.id))
+    ranked = sorted(
+        pairs, key=lambda one: (one.predicate != fields.get("predicate"), one.material != item, one.announced or "", one.id)
+    )
     return [_statement(view, one) for one in ranked]
 
 
 def _claims(view: View, fields: Mapping[str, Any]) -> list[Likeness]:
     known = view.claims_of.get(str(fields.get("subject")), ())
-    ranked = sorted((one for one in known if one.metric == fields.get("metric")),
-                    key=lambda one: (one.announced or "", one.id), reverse=True)
+    ranked = sorted(
+        (one for one in known if one.metric == fields.get("metric")), key=lambda one: (one.announced or "", one.id), reverse=True
+    )
     return [_statement(view, one) for one in ranked]
 
 
@@ -75,10 +77,16 @@ def _things(view: View, fields: Mapping[str, Any]) -> list[Likeness]:
 
 def _sources(view: View, fields: Mapping[str, Any]) -> list[Likeness]:
     title = fold(str(fields.get("title")))
-    return [Likeness(curie(SRC + one.id) or one.id, f"{one.publisher}, {one.title} ({one.published or 'undated'})")
-            for one in view.sources.values() if fold(one.title) == title and one.url != fields.get("url")]
+    return [
+        Likeness(curie(SRC + one.id) or one.id, f"{one.publisher}, {one.title} ({one.published or 'undated'})")
+        for one in view.sources.values()
+        if fold(one.title) == title and one.url != fields.get("url")
+    ]
 
 
 def _disputes(view: View, fields: Mapping[str, Any]) -> list[Likeness]:
-    return [Likeness(curie(DISPUTE + one.id) or one.id, f"{view.label(one.about)}: {one.topic}: {one.note}")
-            for one in view.disputes.values() if one.about == fields.get("subject")]
+    return [
+        Likeness(curie(DISPUTE + one.id) or one.id, f"{view.label(one.about)}: {one.topic}: {one.note}")
+        for one in view.disputes.values()
+        if one.about == fields.get("subject")
+    ]

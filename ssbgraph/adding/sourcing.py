@@ -35,8 +35,10 @@ class Sources:
             raise Bad(f"{text!r} is no source that is known", "give the address of the page, with https://")
         given = {name: details[name] for name in DETAILS if details.get(name) not in (None, "", False)}
         if lacking := [name for name in _REQUIRED if name not in given]:
-            raise Bad(f"{text} is not cited yet, and its {' and '.join(lacking)} {_is(lacking)} missing",
-                      f"add {' and '.join('--' + name for name in lacking)} (and --published, where the page has a date)")
+            raise Bad(
+                f"{text} is not cited yet, and its {' and '.join(lacking)} {_is(lacking)} missing",
+                f"add {' and '.join('--' + name for name in lacking)} (and --published, where the page has a date)",
+            )
         self.new[text] = {"id": self._free(given), "url": text, "kind": "news", **given}
         return str(self.new[text]["id"])
 
@@ -44,8 +46,11 @@ class Sources:
         made = made_id("source", given)
         if made is None:
             raise Bad("the title and publisher give no id", "add words in Latin letters to one of them")
-        used = {*self._view.sources, *(str(one["id"]).removeprefix("src-") for one in self.new.values()),
-                *(name.removeprefix("src:") for name in self._view.retired)}
+        used = {
+            *self._view.sources,
+            *(str(one["id"]).removeprefix("src-") for one in self.new.values()),
+            *(name.removeprefix("src:") for name in self._view.retired),
+        }
         number, unique = 1, made
         while unique in used:
             number += 1

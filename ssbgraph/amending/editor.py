@@ -123,6 +123,7 @@ def amend(data: Path, change: Callable[[Editor], None], *, dry_run: bool) -> Rep
 
     Raises UsageError, UnknownName, AmbiguousName, BadData and NotWritten.
     """
+
     def edit(graph: Graph) -> Report:
         editor = Editor(graph)
         change(editor)

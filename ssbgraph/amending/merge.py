@@ -13,11 +13,23 @@ from ssbgraph.importing.report import Report
 from ssbgraph.importing.values import Term
 from ssbgraph.terms import DCTERMS, ID, PROV, RDF, SKOS, SSB, ST, curie
 
-_MANY = {PROV + "hadPrimarySource", SKOS + "altLabel", SSB + "industryRole", SSB + "concerns", SSB + "verifiedBy",
-         SSB + "outcomeSource", PROV + "wasRevisionOf", SSB + "wikidata", SSB + "lei", SSB + "ticker", SSB + "website"}
+_MANY = {
+    PROV + "hadPrimarySource",
+    SKOS + "altLabel",
+    SSB + "industryRole",
+    SSB + "concerns",
+    SSB + "verifiedBy",
+    SSB + "outcomeSource",
+    PROV + "wasRevisionOf",
+    SSB + "wikidata",
+    SSB + "lei",
+    SSB + "ticker",
+    SSB + "website",
+}
 _OWN = {DCTERMS + "identifier", SSB + "recorded", SKOS + "prefLabel"}
 _SAID = {RDF + name for name in ("type", "subject", "predicate", "object")} | {
-    SSB + name for name in ("about", "metric", "value", "minimum", "maximum", "unit", "topic", "url")}
+    SSB + name for name in ("about", "metric", "value", "minimum", "maximum", "unit", "topic", "url")
+}
 """What two records must have in common to mean the same."""
 
 
@@ -27,6 +39,7 @@ def merge(data: Path, old: str, new: str, *, reason: str | None = None, dry_run:
     Every record that named the old one names the new one. Statements that then say the same become one. What both say
     differently stays as the new one has it, and is told. Raises as `amend`.
     """
+
     def change(editor: Editor) -> None:
         gone, kept = (iri_of(editor.graph, editor.view, name) for name in (old, new))
         if _fit(editor, gone, kept):
@@ -48,8 +61,11 @@ def _fit(editor: Editor, gone: str, kept: str) -> bool:
     else:
         for name, said in _differing(editor.graph.facts(gone), editor.graph.facts(kept)):
             if name in _SAID and not (name == SSB + "url" or (name == RDF + "type" and not gone.startswith(ST))):
-                editor.refuse(gone, f"says something else than {short(kept)}: {_shown(name, said)}",
-                              "retract the one that is wrong, or supersede it")
+                editor.refuse(
+                    gone,
+                    f"says something else than {short(kept)}: {_shown(name, said)}",
+                    "retract the one that is wrong, or supersede it",
+                )
     return not editor.report.problems
 
 

@@ -15,8 +15,15 @@ from ssbgraph.terms import DCTERMS, ID, SKOS, SRC
 _LABEL, _ALIAS, _IDENTIFIER = SKOS + "prefLabel", SKOS + "altLabel", DCTERMS + "identifier"
 
 
-def rename(data: Path, name: str, new_id: str | None = None, *, label: str | None = None, reason: str | None = None,
-           dry_run: bool = False) -> Report:
+def rename(
+    data: Path,
+    name: str,
+    new_id: str | None = None,
+    *,
+    label: str | None = None,
+    reason: str | None = None,
+    dry_run: bool = False,
+) -> Report:
     """Gives a record the id `new_id` (things and sources) or the name `label` (things), or both.
 
     The old id is retired and leads to the new one; the old name becomes an alias. Statements keep their ids for ever.

@@ -23,6 +23,7 @@ def supersede(data: Path, old: str, new: str, *, reason: str | None = None, dry_
     Of two promises both stand, since both were said: the old one gets the outcome `replaced`. Any other statement
     is retired, and holds only for days on which the new one was not yet known.
     """
+
     def change(editor: Editor) -> None:
         former, later = (iri_of(editor.graph, editor.view, name) for name in (old, new))
         if not _wrong(editor, former, later):
@@ -40,8 +41,13 @@ def replace(editor: Editor, former: str, later: str, reason: str | None = None) 
     else:
         for iri in editor.naming(former):
             if iri != later:
-                editor.put(iri, {(name, ox.NamedNode(later) if term == ox.NamedNode(former) else term)
-                                 for name, term in editor.graph.facts(iri)})
+                editor.put(
+                    iri,
+                    {
+                        (name, ox.NamedNode(later) if term == ox.NamedNode(former) else term)
+                        for name, term in editor.graph.facts(iri)
+                    },
+                )
         editor.retire(former, successor=later, reason=reason)
 
 
@@ -77,8 +83,11 @@ def same_topic(editor: Editor, former: str, later: str) -> bool:
     first, second = editor.graph.facts(former), editor.graph.facts(later)
     if _topic(first) == _topic(second):
         return True
-    editor.refuse(former, f"is about something else than {short(later)}: {_words(first)}, not {_words(second)}",
-                  "name a statement about the same, or retract the one that is wrong")
+    editor.refuse(
+        former,
+        f"is about something else than {short(later)}: {_words(first)}, not {_words(second)}",
+        "name a statement about the same, or retract the one that is wrong",
+    )
     return False
 
 

@@ -18,22 +18,24 @@ if TYPE_CHECKING:
 
 _EXAMPLES = {
     "relation": 'ssbgraph add relation Idemitsu supplies Umicore --material "lithium sulfide" --status planned '
-                "--announced 2026-11-20 --source https://example.com/news --title \"Idemitsu to supply Umicore\" "
-                '--publisher "Example Weekly" --published 2026-11-20',
+    '--announced 2026-11-20 --source https://example.com/news --title "Idemitsu to supply Umicore" '
+    '--publisher "Example Weekly" --published 2026-11-20',
     "claim": 'ssbgraph add claim "QSE-5" energy-density-volumetric 844 --unit W.h/L --status company-stated '
-             "--announced 2024-10 --source https://example.com/qse-5",
+    "--announced 2024-10 --source https://example.com/qse-5",
     "thing": 'ssbgraph add thing "Example Cells" --type Company --role cell-maker --country DE --source '
-             "https://example.com/about",
+    "https://example.com/about",
     "source": 'ssbgraph add source https://example.com/news --title "Example Cells opens line" --publisher "Example Weekly" '
-              "--published 2026-11-20",
+    "--published 2026-11-20",
     "dispute": 'ssbgraph add dispute Toyota --topic cost-per-kwh --note "One source gives 75, the other 65" '
-               "--statement st:toyota-17 --statement st:toyota-18 --source https://example.com/news",
+    "--statement st:toyota-17 --statement st:toyota-18 --source https://example.com/news",
 }
 _MEANINGS = {
     "relation": "One thing stands in a relation to another: SUBJECT PREDICATE OBJECT.",
     "claim": "A figure or date of a thing. VALUE is 844, '>=1000', '~400' or 400/450; of a milestone 2027-06 or 2027/2029.",
-    "thing": "A company, plant, material, product or other thing, called NAME.", "source": "A document, at its address URL.",
-    "dispute": "Sources disagree about SUBJECT."}
+    "thing": "A company, plant, material, product or other thing, called NAME.",
+    "source": "A document, at its address URL.",
+    "dispute": "Sources disagree about SUBJECT.",
+}
 
 
 class Adding(click.Group):
@@ -65,8 +67,9 @@ def add_command(ctx: click.Context, data: Path | None, dry_run: bool) -> int:
     from ssbgraph.errors import UsageError
 
     if not _on_terminal():
-        raise UsageError("add needs to know what to add",
-                         hint=f"One of: {', '.join(_EXAMPLES)}; or - for JSON on standard input.")
+        raise UsageError(
+            "add needs to know what to add", hint=f"One of: {', '.join(_EXAMPLES)}; or - for JSON on standard input."
+        )
     from ssbgraph.cli.form import form
 
     return form(None, {}, target(data), dry_run=dry_run)
@@ -103,16 +106,25 @@ def kind_command(kind: str) -> click.Command:
     own = [_declared(part) for part in parts(kind)] + (_sources(kind) if kind != "source" else [])
     shared = list(reversed(getattr(callback, "__click_params__", [])))
     moved = click.Option(["--as-of"], metavar="DATE", help="Move the date of the data set on to this day (YYYY-MM-DD).")
-    return click.Command(kind, params=[*own, moved, *shared], callback=callback, short_help=_MEANINGS[kind],
-                         help=f"{_MEANINGS[kind]}\n\nExample: {_EXAMPLES[kind]}")
+    return click.Command(
+        kind,
+        params=[*own, moved, *shared],
+        callback=callback,
+        short_help=_MEANINGS[kind],
+        help=f"{_MEANINGS[kind]}\n\nExample: {_EXAMPLES[kind]}",
+    )
 
 
 class Explained(click.Option):
     """An option whose help is the ontology's definition of what it fills, looked up when help is asked for."""
 
     def __init__(self, part: Part) -> None:
-        super().__init__([part.flag, part.name], multiple=part.entry.many and not part.positional, metavar=_metavar(part),
-                         is_flag=part.field == "weak")
+        super().__init__(
+            [part.flag, part.name],
+            multiple=part.entry.many and not part.positional,
+            metavar=_metavar(part),
+            is_flag=part.field == "weak",
+        )
         self.part = part
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -143,7 +155,8 @@ def _sources(kind: str) -> list[click.Parameter]:
         click.Option(["--published"], metavar="DATE", help="When it was published."),
         click.Option(["--source-kind"], metavar="KIND", help="news (default), press-release, filing, report, paper, …"),
         click.Option(["--weak"], is_flag=True, help="A forum, anonymous copy, vendor or machine-written page."),
-        *(same if kind in ("relation", "claim") else [])]
+        *(same if kind in ("relation", "claim") else []),
+    ]
 
 
 def _add(kind: str, given: dict[str, Any], data: Path, *, dry_run: bool, form: str, as_of: str | None) -> int:

@@ -69,8 +69,9 @@ def merge_command(old: str, new: str, reason: str | None, data: Path | None, dry
 @click.option("--name", "label", metavar="NAME", help="What the thing is called from now on; the old name becomes an alias.")
 @REASON
 @changing
-def rename_command(name: str, new_id: str | None, label: str | None, reason: str | None, data: Path | None, dry_run: bool,
-                   form: str) -> int:
+def rename_command(
+    name: str, new_id: str | None, label: str | None, reason: str | None, data: Path | None, dry_run: bool, form: str
+) -> int:
     """Give a thing or source another id, or a thing another name. The old ones still lead to it.
 
     Example: ssbgraph rename ses ses-ai --name "SES AI" --dry-run

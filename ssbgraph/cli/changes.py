@@ -17,12 +17,19 @@ if TYPE_CHECKING:
     from ssbgraph.importing import Problem, Report
 
 F = TypeVar("F", bound=Callable[..., Any])
-_OUTCOMES = {"taken": "added", "merged": "the same fact stood already; it has the source now",
-             "unchanged": "stands already, with this source"}
+_OUTCOMES = {
+    "taken": "added",
+    "merged": "the same fact stood already; it has the source now",
+    "unchanged": "stands already, with this source",
+}
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
-DATA = click.option("--data", type=click.Path(path_type=Path), metavar="DIR",
-                    help="Data folder to change (default: SSBGRAPH_DATA, else the graph_data of this checkout).")
+DATA = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Data folder to change (default: SSBGRAPH_DATA, else the graph_data of this checkout).",
+)
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show the lines that would change; write nothing.")
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
 
@@ -60,8 +67,10 @@ def show_report(report: Report, *, dry_run: bool, form: str, called: Callable[[P
 
 def report_record(report: Report) -> dict[str, Any]:
     """The report as a JSON-ready mapping, with the name that each record got."""
-    entries = [{"kind": one.kind, "record": one.record, "outcome": one.outcome, "name": one.name, "file": one.file}
-               for one in report.entries]
+    entries = [
+        {"kind": one.kind, "record": one.record, "outcome": one.outcome, "name": one.name, "file": one.file}
+        for one in report.entries
+    ]
     return report.as_record() | {"entries": entries}
 
 

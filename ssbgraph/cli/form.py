@@ -23,8 +23,13 @@ if TYPE_CHECKING:
     from ssbgraph.importing import Report
     from ssbgraph.store.view import View
 
-_ASKED_TOO = {"relation": ("announced",), "claim": ("unit", "announced"), "thing": ("country",), "dispute": ("statement",),
-              "source": ("published",)}
+_ASKED_TOO = {
+    "relation": ("announced",),
+    "claim": ("unit", "announced"),
+    "thing": ("country",),
+    "dispute": ("statement",),
+    "source": ("published",),
+}
 """Parts that are asked for although a record can be without them; Enter leaves them out."""
 _LATER = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?) lies after the date of the data set")
 
@@ -110,8 +115,9 @@ class _Form:
             return "" if new or Sources(self.view).known(text) else "Give the address of the page, with https://."
 
         if "source" not in self.given:
-            text = self.prompter.ask("source", meaning="Address of the page that says so; the id of a cited source will do.",
-                                     check=check)
+            text = self.prompter.ask(
+                "source", meaning="Address of the page that says so; the id of a cited source will do.", check=check
+            )
             self.given["source"] = [text]
         sources = self.given["source"]
         for text in [sources] if isinstance(sources, str) else sources:
@@ -139,8 +145,9 @@ class _Form:
         def check(text: str) -> str:
             return "" if not text or text in left else f"One of: {', '.join(left)}; Enter goes on."
 
-        while name := self.prompter.ask("more (Enter: no more)", suggestions=list(left), check=check,
-                                        meaning=f"One of: {', '.join(left)}."):
+        while name := self.prompter.ask(
+            "more (Enter: no more)", suggestions=list(left), check=check, meaning=f"One of: {', '.join(left)}."
+        ):
             self._ask(left[name], optional=True)
 
     def _compare(self, kind: str) -> None:
@@ -152,8 +159,15 @@ class _Form:
             return
         click.echo("The graph says already:")
         for number, one in enumerate(found, 1):
-            click.echo(textwrap.fill(f"{one.text} [{one.name}]", shutil.get_terminal_size((80, 24)).columns - 1,
-                                     initial_indent=f"  {number}  ", subsequent_indent="     ", break_on_hyphens=False))
+            click.echo(
+                textwrap.fill(
+                    f"{one.text} [{one.name}]",
+                    shutil.get_terminal_size((80, 24)).columns - 1,
+                    initial_indent=f"  {number}  ",
+                    subsequent_indent="     ",
+                    break_on_hyphens=False,
+                )
+            )
         if kind not in ("relation", "claim"):
             return
         promises = [str(number) for number, one in enumerate(found, 1) if one.open_promise]
@@ -164,8 +178,10 @@ class _Form:
 
     def _choice(self, numbers: list[str], promises: list[str]) -> str:
         allowed = ["", *(f"s{one}" for one in numbers), *(f"r{one}" for one in promises)]
-        click.echo(f"  Enter: another fact.  s{numbers[0]}: the same fact, second source."
-                   + (f"  r{promises[0]}: replaces this promise." if promises else ""))
+        click.echo(
+            f"  Enter: another fact.  s{numbers[0]}: the same fact, second source."
+            + (f"  r{promises[0]}: replaces this promise." if promises else "")
+        )
 
         def check(text: str) -> str:
             return "" if text in allowed else f"Enter, or one of {', '.join(allowed[1:])}."

@@ -24,19 +24,27 @@ class Prompter:
 
         self._session: PromptSession[str] = PromptSession(history=InMemoryHistory())
 
-    def ask(self, label: str, *, suggestions: Sequence[str] = (), meaning: str = "", default: str = "",
-            check: Check | None = None) -> str:
+    def ask(
+        self, label: str, *, suggestions: Sequence[str] = (), meaning: str = "", default: str = "", check: Check | None = None
+    ) -> str:
         """One answer, without spaces around it; asked until it passes the check."""
         from prompt_toolkit.completion import WordCompleter
 
         completer = WordCompleter(list(suggestions), ignore_case=True, sentence=True, match_middle=True) if suggestions else None
         return self._session.prompt(
-            f"{label}: ", completer=completer, complete_while_typing=True, default=default, validate_while_typing=False,
-            validator=_validator(check) if check else None, bottom_toolbar=_wrapped(meaning) if meaning else None,
-            reserve_space_for_menu=6 if suggestions else 0).strip()
+            f"{label}: ",
+            completer=completer,
+            complete_while_typing=True,
+            default=default,
+            validate_while_typing=False,
+            validator=_validator(check) if check else None,
+            bottom_toolbar=_wrapped(meaning) if meaning else None,
+            reserve_space_for_menu=6 if suggestions else 0,
+        ).strip()
 
     def agree(self, question: str) -> bool:
         """Whether the answer is yes, which Enter means."""
+
         def check(text: str) -> str:
             return "" if text.lower() in ("", "y", "yes", "n", "no") else "Answer y or n."
 

@@ -20,8 +20,11 @@ _NAMESPACES = (ID, ST, SRC, DISPUTE)
 def run_published(paths: Sequence[Path], store: ox.Store) -> list[Finding]:
     """What is wrong with the lists of published ids of the data folders."""
     lists = [path / LIST for path in paths if (path / LIST).is_file()]
-    subjects = {name(quad.subject) for quad in store.quads_for_pattern(None, None, None, None)
-                if name(quad.graph_name).startswith(FILE_GRAPHS)}
+    subjects = {
+        name(quad.subject)
+        for quad in store.quads_for_pattern(None, None, None, None)
+        if name(quad.graph_name).startswith(FILE_GRAPHS)
+    }
     known = {iri for iri in subjects if iri.startswith(_NAMESPACES)}
     found = [*_leading_nowhere(store, known)]
     listed: set[str] = set()
@@ -29,9 +32,16 @@ def run_published(paths: Sequence[Path], store: ox.Store) -> list[Finding]:
         for number, short in enumerate(path.read_text("utf-8").split(), 1):
             listed.add(_iri(short))
             if _iri(short) not in known:
-                found.append(Finding("error", "published:vanished", f"{short} was published and is gone",
-                                     "put it back, and retire it with `ssbgraph retract`, `supersede`, `merge` or `rename`",
-                                     f"{path}:{number}:1", _iri(short)))
+                found.append(
+                    Finding(
+                        "error",
+                        "published:vanished",
+                        f"{short} was published and is gone",
+                        "put it back, and retire it with `ssbgraph retract`, `supersede`, `merge` or `rename`",
+                        f"{path}:{number}:1",
+                        _iri(short),
+                    )
+                )
     if lists:
         found += [_unlisted(store, iri) for iri in known - listed]
     return ranked(found)
@@ -53,5 +63,11 @@ def _leading_nowhere(store: ox.Store, known: set[str]) -> Iterator[Finding]:
 
 
 def _unlisted(store: ox.Store, iri: str) -> Finding:
-    return Finding("info", "published:unlisted", f"{curie(iri) or iri} is not in {LIST}",
-                   "add it there; every command that writes does so", file_of(store, iri), iri)
+    return Finding(
+        "info",
+        "published:unlisted",
+        f"{curie(iri) or iri} is not in {LIST}",
+        "add it there; every command that writes does so",
+        file_of(store, iri),
+        iri,
+    )

@@ -49,9 +49,7 @@ def _described(parsed: Sequence[Parsed], marked: Set[str]) -> dict[str, Retired]
         for triple in one.triples:
             if (iri := name(triple.subject)) in marked and triple.predicate.value in _MARKS:
                 said[iri][triple.predicate.value] = name(triple.object)
-    found = [
-        Retired(curie(iri) or iri, _last(iri, said), marks.get(_ON), marks.get(_BECAUSE)) for iri, marks in said.items()
-    ]
+    found = [Retired(curie(iri) or iri, _last(iri, said), marks.get(_ON), marks.get(_BECAUSE)) for iri, marks in said.items()]
     return {one.name: one for one in found}
 
 
