@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check:check_command", "Check data: syntax, terms, references, shapes, truth."),
     "check-document": ("check_document:check_document_command", "Check the claims of a text against the graph."),
     "fmt": ("fmt:fmt_command", "Write Turtle in its canonical form."),
+    "diff": ("diff:diff_command", "Tell what changed between two versions of the data."),
     "export": ("export:export_command", "Write the graph as RDF, network, workbook, tables or database."),
     "import": ("import_:import_command", "Bring in facts from JSON Lines, CSV, XLSX or Turtle."),
     "add": ("add:add_command", "Enter a relation, claim, thing, source or dispute."),
