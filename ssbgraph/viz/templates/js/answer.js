@@ -22,7 +22,8 @@ function answered(question) {
   const found = QUESTIONS[question.slug].run(question);
   const touched = found.things ? { things: found.things, statements: found.statements } : rowsTouch(found.rows);
   for (const name of ["of", "from", "to"]) if (question[name]) touched.things.add(question[name]);
-  return Object.assign({ question, summary: summaryOf(question, found.rows) }, found, touched);
+  const summary = found.summary === undefined ? summaryOf(question, found.rows) : found.summary;
+  return Object.assign({ question }, found, { summary }, touched);
 }
 
 function rowsTouch(rows) {
