@@ -11,12 +11,25 @@ import click
 from ssbgraph.cli.options import AS_OF, DATA, emit_bytes, tell_fates, view
 
 F = TypeVar("F", bound=Callable[..., Any])
-FORM = click.option("--format", "form", type=click.Choice(("markdown", "html", "pdf")),
-                    help="Default: by the file's name (.md, .html, .pdf), else Markdown.")
-TEMPLATE = click.option("--template", type=click.Path(path_type=Path), metavar="FILE",
-                        help="A Jinja2 template in place of the shipped one (it may extend report.html or include report.md).")
-OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE",
-                      help="Write to a file; drawings of a Markdown report are written beside it.")
+FORM = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("markdown", "html", "pdf")),
+    help="Default: by the file's name (.md, .html, .pdf), else Markdown.",
+)
+TEMPLATE = click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A Jinja2 template in place of the shipped one (it may extend report.html or include report.md).",
+)
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write to a file; drawings of a Markdown report are written beside it.",
+)
 
 
 def _shared(function: F) -> F:

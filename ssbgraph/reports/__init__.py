@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 KINDS = ("market-strategy", "company", "changes")
 
 
-def report(view: View, store: Callable[[], ox.Store], kind: str, *, of: str = "", compared: Sequence[str] = (),
-           since: str = "") -> Report:
+def report(
+    view: View, store: Callable[[], ox.Store], kind: str, *, of: str = "", compared: Sequence[str] = (), since: str = ""
+) -> Report:
     """A report of one of KINDS: `compared` organisations, the organisation `of`, or changes `since` a day.
 
     Raises UsageError for another kind or a missing argument, UnknownName and AmbiguousName for names.
@@ -42,5 +43,7 @@ def report(view: View, store: Callable[[], ox.Store], kind: str, *, of: str = ""
 
         return noted(changes(desk, since), view)
     needed = {"company": "`of`, an organisation", "changes": "`since`, a day as 2026, 2026-01 or 2026-01-15"}
-    raise UsageError(f"a report of kind {kind!r} needs {needed[kind]}" if kind in needed else f"{kind!r} is no kind of report",
-                     hint=f"Kinds: {', '.join(KINDS)}.")
+    raise UsageError(
+        f"a report of kind {kind!r} needs {needed[kind]}" if kind in needed else f"{kind!r} is no kind of report",
+        hint=f"Kinds: {', '.join(KINDS)}.",
+    )

@@ -14,9 +14,11 @@ from ssbgraph.reports.sections.doubts import dispute
 from ssbgraph.reports.sections.method import method
 from ssbgraph.reports.wordings import relation_text, said, status_words
 
-_RULE = ("A partnership is new from the day it was announced; a promise moved on the day of its outcome or of the promise that "
-         "replaced it; a dispute came up with its newest source; a plant started or was finished on the day it happened. What "
-         "happened without a recorded day is left out.")
+_RULE = (
+    "A partnership is new from the day it was announced; a promise moved on the day of its outcome or of the promise that "
+    "replaced it; a dispute came up with its newest source; a plant started or was finished on the day it happened. What "
+    "happened without a recorded day is left out."
+)
 Found = Sequence[Mapping[str, Any]]
 
 
@@ -34,8 +36,12 @@ def parts(desk: Desk, since: str, only: Iterable[str] | None = None) -> Iterator
 
     def rows(query: str, *fields: str) -> Found:
         found = desk.query(query, since=since)
-        return [row for row in found if ("dispute" in row or row["statement"] in known)
-                and (wanted is None or any(row[field] in wanted for field in fields))]
+        return [
+            row
+            for row in found
+            if ("dispute" in row or row["statement"] in known)
+            and (wanted is None or any(row[field] in wanted for field in fields))
+        ]
 
     yield Section("partners", "New partners", tuple(_partners(desk, since, rows("partners-since", "one", "other"))))
     yield Section("promises", "Promises moved", tuple(_promises(desk, since, rows("promises-moved-since", "about"))))
@@ -51,11 +57,19 @@ def _partners(desk: Desk, since: str, found: Found) -> Iterator[Block]:
     if not found:
         yield Caveat(f"No partnership announced since {day(since)} is recorded.")
         return
-    yield Paragraph((_counted(desk, "partners-since", since, len(found),
-                              f"{count(len(found), 'partnership')} announced since {day(since)}."),))
+    yield Paragraph(
+        (
+            _counted(
+                desk, "partners-since", since, len(found), f"{count(len(found), 'partnership')} announced since {day(since)}."
+            ),
+        )
+    )
     relations = [desk.view.relations[row["statement"]] for row in found]
-    yield Table("Partnerships announced, the newest first", ("Announced", "Between", "And how", "Status"), tuple(
-        Row(_partner(desk, one), Evidence((one.id,))) for one in relations))
+    yield Table(
+        "Partnerships announced, the newest first",
+        ("Announced", "Between", "And how", "Status"),
+        tuple(Row(_partner(desk, one), Evidence((one.id,))) for one in relations),
+    )
 
 
 def _partner(desk: Desk, one: Relation) -> tuple[str, ...]:
@@ -73,8 +87,17 @@ def _promises(desk: Desk, since: str, found: Found) -> Iterator[Block]:
         tally[row["outcome"]] = tally.get(row["outcome"], 0) + 1
     parts_ = ", ".join(f"{value} {word}" for word, value in sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
     measures = [desk.counted("promises-moved-since", {"since": since}, word, value) for word, value in sorted(tally.items())]
-    yield Paragraph((sentence(f"{count(len(firsts), 'promise')} came to an end or moved: {parts_}.", (), desk.counted(
-        "promises-moved-since", {"since": since}, "promises", len(firsts)), *measures, lead=True),))
+    yield Paragraph(
+        (
+            sentence(
+                f"{count(len(firsts), 'promise')} came to an end or moved: {parts_}.",
+                (),
+                desk.counted("promises-moved-since", {"since": since}, "promises", len(firsts)),
+                *measures,
+                lead=True,
+            ),
+        )
+    )
     columns = ("On", "Whose and what", "Was promised for", "Said", "Outcome", "Now given for")
     yield Table("Promises that were met, missed, replaced or withdrawn", columns, tuple(_moved(desk, row) for row in found))
 
@@ -93,8 +116,17 @@ def _disputes(desk: Desk, since: str, found: Found) -> Iterator[Block]:
     if not found:
         yield Caveat(f"No dispute with a source published since {day(since)} is recorded.")
         return
-    yield Paragraph((_counted(desk, "disputes-since", since, len(found), f"{count(len(found), 'dispute')} came up or got a new "
-                              f"source since {day(since)}."),))
+    yield Paragraph(
+        (
+            _counted(
+                desk,
+                "disputes-since",
+                since,
+                len(found),
+                f"{count(len(found), 'dispute')} came up or got a new source since {day(since)}.",
+            ),
+        )
+    )
     yield Listing(tuple(Paragraph((_named(desk, dispute(desk, known[row["dispute"]]), row["about"]),)) for row in found))
 
 
@@ -106,9 +138,31 @@ def _plants(desk: Desk, since: str, found: Found) -> Iterator[Block]:
     if not found:
         yield Caveat(f"No plant or line is recorded to have started or been finished since {day(since)}.")
         return
-    yield Paragraph((_counted(desk, "plants-started-since", since, len(found),
-                              f"{count(len(found), 'start or completion', 'starts and completions')} since {day(since)}."),))
+    yield Paragraph(
+        (
+            _counted(
+                desk,
+                "plants-started-since",
+                since,
+                len(found),
+                f"{count(len(found), 'start or completion', 'starts and completions')} since {day(since)}.",
+            ),
+        )
+    )
     claims = [desk.view.claims[row["statement"]] for row in found]
-    yield Table("Plants and lines that started or were finished", ("When", "Where", "What", "Status"), tuple(
-        Row((figure(one), desk.label(one.facility or one.about), metric_label(desk.view, one.metric), status_words(one.status)),
-            Evidence((one.id,))) for one in claims))
+    yield Table(
+        "Plants and lines that started or were finished",
+        ("When", "Where", "What", "Status"),
+        tuple(
+            Row(
+                (
+                    figure(one),
+                    desk.label(one.facility or one.about),
+                    metric_label(desk.view, one.metric),
+                    status_words(one.status),
+                ),
+                Evidence((one.id,)),
+            )
+            for one in claims
+        ),
+    )

@@ -20,21 +20,44 @@ from ssbgraph.reports.sections.supply import needs
 from ssbgraph.reports.wordings import SHOWN, by_proof, conditions, country, said, status
 
 _FIGURES, _OPEN = 8, 4
-_HEADLINES = ("energy-density-gravimetric", "energy-density-volumetric", "cycle-life", "fast-charge-time", "capacity-retention",
-              "cell-capacity", "driving-range", "production-capacity", "production-volume", "cost-per-kwh", "ionic-conductivity")
+_HEADLINES = (
+    "energy-density-gravimetric",
+    "energy-density-volumetric",
+    "cycle-life",
+    "fast-charge-time",
+    "capacity-retention",
+    "cell-capacity",
+    "driving-range",
+    "production-capacity",
+    "production-volume",
+    "cost-per-kwh",
+    "ionic-conductivity",
+)
 
 
 def company(desk: Desk, name: str) -> Report:
     """The report on one organisation. Raises UnknownName, AmbiguousName, or UsageError for a thing of another kind."""
     of = desk.view.resolve(name, ACTOR_KINDS)
     as_of = desk.view.as_of
-    sections = [_profile(desk, of), _network(desk, of), Section("promises", "Promises", tuple(own(desk, of))),
-                _risks(desk, of), _changes(desk, of)]
-    rule = ("What changed covers the twelve months before the day of this report, of the organisation and all it makes, runs "
-            "and owns.")
+    sections = [
+        _profile(desk, of),
+        _network(desk, of),
+        Section("promises", "Promises", tuple(own(desk, of))),
+        _risks(desk, of),
+        _changes(desk, of),
+    ]
+    rule = (
+        "What changed covers the twelve months before the day of this report, of the organisation and all it makes, runs "
+        "and owns."
+    )
     sections.append(method(desk, (rule,)))
-    return Report("company", desk.label(of), f"Company report; as known on {day(as_of.isoformat())}", as_of.isoformat(),
-                  tuple(section for section in sections if section.blocks))
+    return Report(
+        "company",
+        desk.label(of),
+        f"Company report; as known on {day(as_of.isoformat())}",
+        as_of.isoformat(),
+        tuple(section for section in sections if section.blocks),
+    )
 
 
 def _profile(desk: Desk, of: str) -> Section:
@@ -51,10 +74,19 @@ def _who(desk: Desk, of: str) -> Iterator[Sentence]:
     place = f" in {country(thing.country)}" if thing.country else ""
     roles = f", recorded as {listed([role.replace('-', ' ') for role in thing.roles])}" if thing.roles else ""
     kind = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in thing.kind).strip()
-    yield sentence(f"{desk.label(of)} is {'an' if kind[0] in 'aeiou' else 'a'} {kind}{place}{roles}.", (),
-                   desk.measure(found, "facts on record", len(found.rows)), lead=True)
-    for section, words in (("makes", "It makes"), ("develops", "It develops"), ("uses", "It uses"), ("operates", "It runs"),
-                           ("builds", "It builds or plans")):
+    yield sentence(
+        f"{desk.label(of)} is {'an' if kind[0] in 'aeiou' else 'a'} {kind}{place}{roles}.",
+        (),
+        desk.measure(found, "facts on record", len(found.rows)),
+        lead=True,
+    )
+    for section, words in (
+        ("makes", "It makes"),
+        ("develops", "It develops"),
+        ("uses", "It uses"),
+        ("operates", "It runs"),
+        ("builds", "It builds or plans"),
+    ):
         rows = [row for row in found.rows if row["section"] == section and row.get("status") not in ("ended", "rumoured")]
         if rows:
             names = list(dict.fromkeys(desk.name(row["entity"]) for row in rows))
@@ -72,12 +104,20 @@ def _money(desk: Desk, of: str) -> Iterator[Sentence]:
 
 def _figures(desk: Desk, of: str) -> Table:
     claims = by_proof(desk.view.claims[row["statement"]] for row in desk.ask("claims", of=of).rows)
-    kept = sorted((one for one in claims if one.metric in _HEADLINES and not one.is_milestone),
-                  key=lambda one: (one.status not in SHOWN, _HEADLINES.index(one.metric)))[:_FIGURES]
-    rows = tuple(Row((metric_label(desk.view, one.metric), figure(one), status(desk.view, one), _of(desk, of, one), said(one)),
-                     Evidence((one.id,))) for one in kept)
-    return Table("Figures, those shown in practice first", ("What", "Figure", "Status", "Of and under which conditions", "Said"),
-                 rows)
+    kept = sorted(
+        (one for one in claims if one.metric in _HEADLINES and not one.is_milestone),
+        key=lambda one: (one.status not in SHOWN, _HEADLINES.index(one.metric)),
+    )[:_FIGURES]
+    rows = tuple(
+        Row(
+            (metric_label(desk.view, one.metric), figure(one), status(desk.view, one), _of(desk, of, one), said(one)),
+            Evidence((one.id,)),
+        )
+        for one in kept
+    )
+    return Table(
+        "Figures, those shown in practice first", ("What", "Figure", "Status", "Of and under which conditions", "Said"), rows
+    )
 
 
 def _of(desk: Desk, of: str, claim: Claim) -> str:
@@ -96,16 +136,24 @@ def _network(desk: Desk, of: str) -> Section:
 
 def _risks(desk: Desk, of: str) -> Section:
     blocks: list[Block] = [Paragraph(tuple(needs(desk, of)), "Dependencies")]
-    found = desk.ask("unverified", of=of)
-    whole = len(desk.ask("claims", of=of).rows)
-    if whole and found.rows:
-        blocks.append(Paragraph((sentence(
-            f"{len(found.rows)} of {count(whole, 'claim')} ({percent(len(found.rows), whole)}) are shown by nobody; the newest "
-            "of them:", (), desk.measure(found, "claims", whole), desk.measure(found, "unverified", len(found.rows)),
-            desk.measure(found, "unverified in percent", round(100 * len(found.rows) / whole)), lead=True),), "Unverified"))
-        blocks.append(Listing(tuple(Paragraph((_claim(desk, one),)) for one in open_claims(desk, of, _OPEN))))
+    blocks += _unverified(desk, of)
     blocks += _disputes(desk, of)
     return Section("risks", "Dependencies and risks", tuple(blocks))
+
+
+def _unverified(desk: Desk, of: str) -> Iterator[Block]:
+    found, whole = desk.ask("unverified", of=of), len(desk.ask("claims", of=of).rows)
+    if not whole or not found.rows:
+        return
+    bare, share = len(found.rows), percent(len(found.rows), whole)
+    measures = (
+        desk.measure(found, "claims", whole),
+        desk.measure(found, "unverified", bare),
+        desk.measure(found, "unverified in percent", round(100 * bare / whole)),
+    )
+    text = f"{bare} of {count(whole, 'claim')} ({share}) are shown by nobody; the newest of them:"
+    yield Paragraph((sentence(text, (), *measures, lead=True),), "Unverified")
+    yield Listing(tuple(Paragraph((_claim(desk, one),)) for one in open_claims(desk, of, _OPEN)))
 
 
 def _claim(desk: Desk, one: Claim) -> Sentence:
@@ -128,5 +176,8 @@ def _changes(desk: Desk, of: str) -> Section:
     for section in parts(desk, since, holdings(desk.view, of)):
         shown = [block for block in section.blocks if not isinstance(block, (Caveat, Paragraph))]
         blocks += [Paragraph((), section.title), *shown] if shown else []
-    return Section("changes", f"What changed since {day(since)}", tuple(blocks) or (
-        Caveat(f"Nothing with a recorded day changed since {day(since)}."),))
+    return Section(
+        "changes",
+        f"What changed since {day(since)}",
+        tuple(blocks) or (Caveat(f"Nothing with a recorded day changed since {day(since)}."),),
+    )

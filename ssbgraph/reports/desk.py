@@ -72,7 +72,6 @@ class Desk:
         """What a thing is called, without the explanation that its label may carry in brackets."""
         return short(self.view.label(id_))
 
-
     def name(self, id_: str) -> str:
         """The label as it stands inside a sentence: materials and technologies without a capital that is no symbol."""
         label = self.label(id_)

@@ -83,8 +83,15 @@ def _html(report: Report, template: Path | None, drawn: Callable[[Figure], str])
         return Markup('<sup class="mark"><a href="#note-{0}" title="{1}">{0}</a></sup>').format(evidence.note, ids)
 
     environment = _environment(template, autoescape=True)
-    return _rendered(environment, template, "report.html", report=report, style=Markup(_style()), mark=mark,
-                     drawing=lambda figure: Markup(drawn(figure)))
+    return _rendered(
+        environment,
+        template,
+        "report.html",
+        report=report,
+        style=Markup(_style()),
+        mark=mark,
+        drawing=lambda figure: Markup(drawn(figure)),
+    )
 
 
 def _markdown(report: Report, template: Path | None, stem: str) -> Document:
@@ -104,8 +111,11 @@ def _markdown(report: Report, template: Path | None, stem: str) -> Document:
         return value if isinstance(value, Markdown) else escape(str(value)).replace("~", "\\~")
 
     environment = _environment(template, finalize=shown)
-    environment.globals.update(plain=Markdown, link=lambda url: Markdown(f"<{quote(url, safe=_IN_URLS)}>"),
-                               cited=lambda number: Markdown(f"\\[{number}\\]"))
+    environment.globals.update(
+        plain=Markdown,
+        link=lambda url: Markdown(f"<{quote(url, safe=_IN_URLS)}>"),
+        cited=lambda number: Markdown(f"\\[{number}\\]"),
+    )
     environment.filters["lines"] = lambda text: Markdown("<br>".join(shown(line) for line in str(text).split("\n")))
     text = _rendered(environment, template, "report.md", report=report, mark=mark, drawing=drawing)
     return Document(text.encode(), beside)
@@ -130,8 +140,9 @@ def _environment(template: Path | None, **options: Any) -> jinja2.Environment:
 
     shipped = PackageLoader("ssbgraph.reports")
     loader = ChoiceLoader([shipped, FileSystemLoader(template.parent)]) if template else shipped
-    found = ImmutableSandboxedEnvironment(loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-                                          **options)
+    found = ImmutableSandboxedEnvironment(
+        loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **options
+    )
     found.globals.update(kind_of=_kind_of, commands=_commands, DETAILED=DETAILED, DAYS=DAYS)
     return found
 
@@ -145,11 +156,16 @@ def _rendered(environment: jinja2.Environment, template: Path | None, name: str,
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"cannot read the template {template}: {error}", hint="Name a Jinja2 file in UTF-8.") from None
     except TemplateSyntaxError as error:
-        raise UsageError(f"{error.filename or template}, line {error.lineno}: {error.message}",
-                         hint="Start from ssbgraph/reports/templates/report.html or report.md.") from None
+        raise UsageError(
+            f"{error.filename or template}, line {error.lineno}: {error.message}",
+            hint="Start from ssbgraph/reports/templates/report.html or report.md.",
+        ) from None
     except (TemplateError, TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
-        raise UsageError(f"{template}: {error}", hint="Templates see `report`, `style`, `mark` and `drawing`; the fields of a "
-                         "report are listed in ssbgraph/reports/model.py.") from None
+        raise UsageError(
+            f"{template}: {error}",
+            hint="Templates see `report`, `style`, `mark` and `drawing`; the fields of a "
+            "report are listed in ssbgraph/reports/model.py.",
+        ) from None
 
 
 def _style() -> str:

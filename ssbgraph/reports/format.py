@@ -8,15 +8,54 @@ from collections.abc import Sequence
 from ssbgraph.dates import interval, is_date
 from ssbgraph.model import Claim, Number
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-          "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _UNITS = {
-    "W.h/kg": "Wh/kg", "W.h/L": "Wh/L", "GW.h/a": "GWh a year", "MW.h/a": "MWh a year", "GW.h": "GWh", "MW.h": "MWh",
-    "kW.h": "kWh", "t/a": "t a year", "kg/a": "kg a year", "{cycles}": "cycles", "Cel": "°C", "um": "µm", "A.h": "Ah",
-    "mA.h": "mAh", "uA.h": "µAh", "mA.h/g": "mAh/g", "a": "years", "m2": "m²", "[mi_us]": "miles", "[mi_i]": "miles",
-    "[sft_i]": "square feet", "[acr_us]": "acres", "USD/kW.h": "USD/kWh", "CNY/kW.h": "CNY/kWh", "CNY/W.h": "CNY/Wh",
-    "{vehicles}": "vehicles", "{cells}": "cells", "{layers}": "layers", "{patents}": "patents", "{vehicles}/a": "vehicles a year",
-    "{cells}/a": "cells a year", "1": "", "min": "min",
+    "W.h/kg": "Wh/kg",
+    "W.h/L": "Wh/L",
+    "GW.h/a": "GWh a year",
+    "MW.h/a": "MWh a year",
+    "GW.h": "GWh",
+    "MW.h": "MWh",
+    "kW.h": "kWh",
+    "t/a": "t a year",
+    "kg/a": "kg a year",
+    "{cycles}": "cycles",
+    "Cel": "°C",
+    "um": "µm",
+    "A.h": "Ah",
+    "mA.h": "mAh",
+    "uA.h": "µAh",
+    "mA.h/g": "mAh/g",
+    "a": "years",
+    "m2": "m²",
+    "[mi_us]": "miles",
+    "[mi_i]": "miles",
+    "[sft_i]": "square feet",
+    "[acr_us]": "acres",
+    "USD/kW.h": "USD/kWh",
+    "CNY/kW.h": "CNY/kWh",
+    "CNY/W.h": "CNY/Wh",
+    "{vehicles}": "vehicles",
+    "{cells}": "cells",
+    "{layers}": "layers",
+    "{patents}": "patents",
+    "{vehicles}/a": "vehicles a year",
+    "{cells}/a": "cells a year",
+    "1": "",
+    "min": "min",
 }
 _CODES = {code: words for code, words in _UNITS.items() if set(code) & set("./{[")}
 """Units that cannot be taken for words of a text."""
@@ -24,8 +63,18 @@ _CURRENCIES = frozenset({"USD", "CNY", "EUR", "JPY", "KRW", "GBP", "TWD", "AUD",
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _ISO = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 _MONTHS = re.compile(rf"({'|'.join(MONTHS)}) (\d{{4}}) to ({'|'.join(MONTHS)}) \2")
-_WORDS = {"<=": "at most", ">=": "at least", "<": "under", ">": "over", "~": "about", "t/year": "t a year",
-          "GWh/year": "GWh a year", "MWh/year": "MWh a year", "cells/week": "cells a week", "vehicles/year": "vehicles a year"}
+_WORDS = {
+    "<=": "at most",
+    ">=": "at least",
+    "<": "under",
+    ">": "over",
+    "~": "about",
+    "t/year": "t a year",
+    "GWh/year": "GWh a year",
+    "MWh/year": "MWh a year",
+    "cells/week": "cells a week",
+    "vehicles/year": "vehicles a year",
+}
 """How comparators and rates that stand in an answer's text read."""
 _BOUNDS = {"=": "", "~": "about ", "<": "under ", "<=": "at most ", ">": "over ", ">=": "at least "}
 _DATE_BOUNDS = {"=": "", "~": "about ", "<": "before ", "<=": "by ", ">": "after ", ">=": "from "}

@@ -33,9 +33,15 @@ class Spot:
 
 
 def _partnerships(view: View) -> list[Relation]:
-    return [one for one in view.relations.values() if PARTNERSHIP.get(one.predicate) in CORE
-            and one.status not in ("ended", "rumoured") and one.subject != one.object
-            and view.things[one.subject].is_actor and view.things[one.object].is_actor]
+    return [
+        one
+        for one in view.relations.values()
+        if PARTNERSHIP.get(one.predicate) in CORE
+        and one.status not in ("ended", "rumoured")
+        and one.subject != one.object
+        and view.things[one.subject].is_actor
+        and view.things[one.object].is_actor
+    ]
 
 
 def whole(view: View) -> Picture:
@@ -80,13 +86,28 @@ def _document(view: View, picture: Picture, spots: Mapping[str, Spot], height: f
     dots = [_dot(view, spot) for spot in spots.values()]
     names = _names(view, spots, labels)
     described = svg.element("title", escape(picture.title)) + svg.element("desc", escape(_described(view, picture)))
-    key = svg.text(_MARGIN - 46, 24, "Line: active; dashes: announced, planned or under evaluation. Size: number of partners. "
-                                     "Orange square: compared." if len(marked) > 1 else
-                   "Line: active; dashes: announced, planned or under evaluation.", class_="net-faint")
+    key = svg.text(
+        _MARGIN - 46,
+        24,
+        "Line: active; dashes: announced, planned or under evaluation. Size: number of partners. Orange square: compared."
+        if len(marked) > 1
+        else "Line: active; dashes: announced, planned or under evaluation.",
+        class_="net-faint",
+    )
     backdrop = svg.element("rect", class_="net-paper", x=0, y=0, width=_WIDTH, height=height)
-    return svg.element("svg", "".join([described, svg.element("style", _style(theme)), backdrop, key, *ties, *dots, *names]),
-                       xmlns="http://www.w3.org/2000/svg", class_="network", role="img", width=_WIDTH, height=height,
-                       viewBox=f"0 0 {svg.number(_WIDTH)} {svg.number(height)}") + "\n"
+    return (
+        svg.element(
+            "svg",
+            "".join([described, svg.element("style", _style(theme)), backdrop, key, *ties, *dots, *names]),
+            xmlns="http://www.w3.org/2000/svg",
+            class_="network",
+            role="img",
+            width=_WIDTH,
+            height=height,
+            viewBox=f"0 0 {svg.number(_WIDTH)} {svg.number(height)}",
+        )
+        + "\n"
+    )
 
 
 def _pairs(relations: Collection[Relation]) -> list[Relation]:
@@ -102,13 +123,21 @@ def _spots(picture: Picture, marked: Sequence[str]) -> tuple[Mapping[str, Spot],
     left, right = min(x for x, _ in places.values()), max(x for x, _ in places.values())
     top, bottom = min(y for _, y in places.values()), max(y for _, y in places.values())
     scale = (_WIDTH - 2 * _MARGIN) / max(right - left, 1.0)
-    upright = min(scale, 620.0 / max(bottom - top, 1.0))
+    upright = min(scale, 470.0 / max(bottom - top, 1.0))
     degree: dict[str, int] = {}
     for one in _pairs(picture.relations):
         for end in (one.subject, one.object):
             degree[end] = degree.get(end, 0) + 1
-    spots = {id_: Spot(id_, _MARGIN + (x - left) * scale, _TOP + 30 + (y - top) * upright,
-                       min(3.2 + 1.15 * degree.get(id_, 0) ** 0.62, 11.0), id_ in marked) for id_, (x, y) in places.items()}
+    spots = {
+        id_: Spot(
+            id_,
+            _MARGIN + (x - left) * scale,
+            _TOP + 30 + (y - top) * upright,
+            min(3.2 + 1.15 * degree.get(id_, 0) ** 0.62, 11.0),
+            id_ in marked,
+        )
+        for id_, (x, y) in places.items()
+    }
     return spots, _TOP + 60 + (bottom - top) * upright
 
 
@@ -129,24 +158,32 @@ def _names(view: View, spots: Mapping[str, Spot], most: int) -> list[str]:
     """Labels of marked and large spots that find room beside their spot, above or below it."""
     ranked = sorted(spots.values(), key=lambda one: (not one.marked, -one.radius, one.id))
     taken: list[tuple[float, float, float, float]] = [
-        (one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius) for one in ranked]
+        (one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius) for one in ranked
+    ]
     found: list[str] = []
     for spot in ranked:
         if len(found) >= most:
             break
         name = view.label(spot.id).rpartition(" (")[0] or view.label(spot.id)
-        if (place := _room(spot, name, taken)) is not None:
+        place = _room(spot, name, taken) or ((spot.x + spot.radius + 4, spot.y + 4) if spot.marked else None)
+        if place is not None:
             strong = " net-strong" if spot.marked else ""
-            found.append(svg.text(*place, name, class_=f"net-halo{strong}", aria_hidden="true")
-                         + svg.text(*place, name, class_=f"net-name{strong}"))
+            found.append(
+                svg.text(*place, name, class_=f"net-halo{strong}", aria_hidden="true")
+                + svg.text(*place, name, class_=f"net-name{strong}")
+            )
     return found
 
 
 def _room(spot: Spot, name: str, taken: list[tuple[float, float, float, float]]) -> tuple[float, float] | None:
     width = len(name) * _LETTER
     gap = spot.radius + 4
-    for x, y in ((spot.x + gap, spot.y + 4), (spot.x - gap - width, spot.y + 4), (spot.x - width / 2, spot.y - gap),
-                 (spot.x - width / 2, spot.y + gap + 9)):
+    for x, y in (
+        (spot.x + gap, spot.y + 4),
+        (spot.x - gap - width, spot.y + 4),
+        (spot.x - width / 2, spot.y - gap),
+        (spot.x - width / 2, spot.y + gap + 9),
+    ):
         box = (x - 1, y - 10, x + width + 1, y + 3)
         if box[0] >= 4 and box[2] <= _WIDTH - 4 and not any(_meet(box, other) for other in taken):
             taken.append(box)
@@ -170,9 +207,11 @@ def _style(theme: str) -> str:
 
 def _rules(color: Mapping[str, str]) -> str:
     ink, faint, paper = color["ink"], color["faint"], color["paper"]
-    return (f".net-paper{{fill:{paper}}}.net-tie{{stroke:{color['tie']};stroke-width:1.1}}"
-            f".net-node{{fill:{color['node']};stroke:{paper};stroke-width:1}}"
-            f".net-marked{{fill:{color['marked']};stroke:{paper};stroke-width:1}}"
-            f".net-name,.net-halo{{font-family:sans-serif;font-size:11px;fill:{ink}}}"
-            f".net-halo{{fill:{paper};stroke:{paper};stroke-width:3px;stroke-linejoin:round}}"
-            f".net-strong{{font-weight:700}}.net-faint{{font-family:sans-serif;font-size:12px;fill:{faint}}}")
+    return (
+        f".net-paper{{fill:{paper}}}.net-tie{{stroke:{color['tie']};stroke-width:1.1}}"
+        f".net-node{{fill:{color['node']};stroke:{paper};stroke-width:1}}"
+        f".net-marked{{fill:{color['marked']};stroke:{paper};stroke-width:1}}"
+        f".net-name,.net-halo{{font-family:sans-serif;font-size:11px;fill:{ink}}}"
+        f".net-halo{{fill:{paper};stroke:{paper};stroke-width:3px;stroke-linejoin:round}}"
+        f".net-strong{{font-weight:700}}.net-faint{{font-family:sans-serif;font-size:12px;fill:{faint}}}"
+    )

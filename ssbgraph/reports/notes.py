@@ -40,8 +40,12 @@ class _Numbering:
 
     def report(self, report: Report) -> Report:
         sections = tuple(replace(section, blocks=tuple(map(self._block, section.blocks))) for section in report.sections)
-        return replace(report, sections=sections, notes=tuple(self._notes.values()),
-                       references=tuple(self._reference(id_, number) for id_, number in self._sources.items()))
+        return replace(
+            report,
+            sections=sections,
+            notes=tuple(self._notes.values()),
+            references=tuple(self._reference(id_, number) for id_, number in self._sources.items()),
+        )
 
     def _block(self, block: Block) -> Block:
         if isinstance(block, Paragraph):
@@ -67,8 +71,9 @@ class _Numbering:
         return replace(evidence, note=note.number, cites=tuple(cites))
 
     def _note(self, evidence: Evidence) -> Note:
-        disputes = tuple(StatementNote(id_, "dispute", "", self._cite(self._view.disputes[id_].sources))
-                         for id_ in evidence.disputes)
+        disputes = tuple(
+            StatementNote(id_, "dispute", "", self._cite(self._view.disputes[id_].sources)) for id_ in evidence.disputes
+        )
         return Note(len(self._notes) + 1, tuple(map(self._statement, evidence.statements)), evidence.measures, disputes)
 
     def _statement(self, id_: str) -> StatementNote:
@@ -82,5 +87,12 @@ class _Numbering:
 
     def _reference(self, id_: str, number: int) -> Reference:
         source = self._view.sources[id_]
-        return Reference(number, id_, source.publisher, source.title, day(source.published) if source.published else "undated",
-                         source.url if source.url.startswith(("https://", "http://")) else "", source.weak)
+        return Reference(
+            number,
+            id_,
+            source.publisher,
+            source.title,
+            day(source.published) if source.published else "undated",
+            source.url if source.url.startswith(("https://", "http://")) else "",
+            source.weak,
+        )

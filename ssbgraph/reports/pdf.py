@@ -9,8 +9,10 @@ from typing import Any
 from ssbgraph.errors import UsageError
 from ssbgraph.reports.model import Report
 
-_HINT = ("Install it with `pip install 'ssbgraph[pdf]'` and its system library Pango (Debian: apt-get install libpango-1.0-0 "
-         "libpangoft2-1.0-0), or write .html and print it from a browser.")
+_HINT = (
+    "Install it with `pip install 'ssbgraph[pdf]'` and its system library Pango (Debian: apt-get install libpango-1.0-0 "
+    "libpangoft2-1.0-0), or write .html and print it from a browser."
+)
 
 
 def pdf(html: str, report: Report) -> bytes:

@@ -15,8 +15,13 @@ PROOF = ("third-party-verified", "achieved", "demonstrated", "company-stated", "
 """Claim statuses, those that prove most first."""
 SHOWN = frozenset(PROOF[:3])
 _STATUS: Mapping[str, str] = {
-    "third-party-verified": "verified by a third party", "achieved": "achieved", "demonstrated": "demonstrated",
-    "company-stated": "company-stated", "planned": "planned", "target": "target", "estimate": "outside estimate",
+    "third-party-verified": "verified by a third party",
+    "achieved": "achieved",
+    "demonstrated": "demonstrated",
+    "company-stated": "company-stated",
+    "planned": "planned",
+    "target": "target",
+    "estimate": "outside estimate",
     "under-evaluation": "under evaluation",
 }
 

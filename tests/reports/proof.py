@@ -33,8 +33,11 @@ def spoken(report: Report) -> Iterator[tuple[str, Evidence]]:
 def unfounded(view: View, text: str, evidence: Evidence) -> set[float]:
     """Numbers of the text that nothing of its evidence gives; names of things may hold numbers of their own."""
     bare = _MORE.sub(" ", text)
-    for label in sorted({thing.label for thing in view.things.values()} | {one.label.rpartition(" (")[0] for one in
-                        view.things.values()}, key=len, reverse=True):
+    for label in sorted(
+        {thing.label for thing in view.things.values()} | {one.label.rpartition(" (")[0] for one in view.things.values()},
+        key=len,
+        reverse=True,
+    ):
         if label and re.search(r"\d", label):
             bare = bare.replace(label, " ").replace(label[0].lower() + label[1:], " ")
     return numbers(bare) - given(view, evidence) - answered(view, text, evidence)
@@ -51,8 +54,12 @@ def answered(view: View, text: str, evidence: Evidence) -> set[float]:
         asked = {"of": commands["compare"].command.split(" ")[2:]}
         for row in answer(view, "compare", asked).rows:
             if row["label"] == commands["compare"].value:
-                told = [str(entry.get(name)) for cell in row["cells"] for entry in cell["entries"]
-                        for name in ("text", "basis", "standing", "date", "slip_months")]
+                told = [
+                    str(entry.get(name))
+                    for cell in row["cells"]
+                    for entry in cell["entries"]
+                    for name in ("text", "basis", "standing", "date", "slip_months")
+                ]
                 found |= numbers(readable(" ".join(told)))
     return found
 

@@ -27,8 +27,18 @@ from ssbgraph.store.view import View
 
 CHROMIUM = shutil.which("chromium")
 TINY = Path(__file__).resolve().parent.parent / "worlds" / "tiny"
-PAYLOADS = ("<script>hit()</script>", "<img src=x onerror=hit()>", "\"><svg onload=hit()>", "</style><script>hit()</script>",
-            "{{ 7 * 7 }}", "{% raw %}", "[x](javascript:hit())", "| a | b |", "`x` *y* _z_ ~~q~~", "[^1]: note")
+PAYLOADS = (
+    "<script>hit()</script>",
+    "<img src=x onerror=hit()>",
+    '"><svg onload=hit()>',
+    "</style><script>hit()</script>",
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "[x](javascript:hit())",
+    "| a | b |",
+    "`x` *y* _z_ ~~q~~",
+    "[^1]: note",
+)
 TEXT = "A plain sentence."
 
 
@@ -61,10 +71,20 @@ def browser() -> Iterator[Any]:
 def hostile(text: str) -> Report:
     """A report whose every text is the given one."""
     evidence = Evidence(("toyota-1",), (), (), 1, (1,))
-    blocks = (Paragraph((Sentence(text, evidence, lead=True),), text), Caveat(text),
-              Table(text, (text, text), (Row((text, text), evidence),)))
-    return Report("company", text, text, "2026-06-30", (Section("s", text, blocks),), (),
-                  (Reference(1, "src", text, text, text, "https://example.org/?q=<b>", False),))
+    blocks = (
+        Paragraph((Sentence(text, evidence, lead=True),), text),
+        Caveat(text),
+        Table(text, (text, text), (Row((text, text), evidence),)),
+    )
+    return Report(
+        "company",
+        text,
+        text,
+        "2026-06-30",
+        (Section("s", text, blocks),),
+        (),
+        (Reference(1, "src", text, text, text, "https://example.org/?q=<b>", False),),
+    )
 
 
 COMMAND = ("report", "market-strategy", "--for", "Alpha Motors,Beta Cells", "--data", str(TINY), "-o")
@@ -72,12 +92,17 @@ COMMAND = ("report", "market-strategy", "--for", "Alpha Motors,Beta Cells", "--d
 
 @pytest.mark.parametrize("form", ["md", "html", pytest.param("pdf", marks=PAPER)])
 def test_the_same_graph_gives_the_same_bytes(form: str, tmp_path: Path) -> None:
-    settings = [{"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"},
-                {"PYTHONHASHSEED": "77", "LC_ALL": "C.UTF-8", "TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "1"}]
+    settings = [
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"},
+        {"PYTHONHASHSEED": "77", "LC_ALL": "C.UTF-8", "TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "1"},
+    ]
     for number, environment in enumerate(settings):
         (tmp_path / str(number)).mkdir()
-        subprocess.run([sys.executable, "-m", "ssbgraph", *COMMAND, str(tmp_path / str(number) / f"r.{form}")],
-                       env={**os.environ, **environment}, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "ssbgraph", *COMMAND, str(tmp_path / str(number) / f"r.{form}")],
+            env={**os.environ, **environment},
+            check=True,
+        )
     first, second = ({path.name: path.read_bytes() for path in (tmp_path / str(number)).iterdir()} for number in (0, 1))
     assert first == second
     assert f"r.{form}" in first
@@ -120,9 +145,15 @@ def test_a_template_of_ones_own_takes_the_place_of_the_shipped_one(made: Report,
     assert len(written(made, "markdown", plain).content.decode().splitlines()) == len(list(made.sentences()))
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("{% for %}", "line 1"), ("{{ report.nothing }}", "nothing"), ("{{ report.__class__.__mro__ }}", "unsafe"),
-    ("{% include 'none.html' %}", "none.html")])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{% for %}", "line 1"),
+        ("{{ report.nothing }}", "nothing"),
+        ("{{ report.__class__.__mro__ }}", "unsafe"),
+        ("{% include 'none.html' %}", "none.html"),
+    ],
+)
 def test_a_template_that_cannot_be_used_is_refused(made: Report, tmp_path: Path, text: str, message: str) -> None:
     own = tmp_path / "own.html"
     own.write_text(text)
@@ -161,10 +192,13 @@ def test_hostile_text_stays_text_in_a_browser(browser: Any, tmp_path: Path, text
 
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
-@pytest.mark.parametrize(("width", "scheme", "paper_color"), [
-    (1280, "light", "rgb(255, 255, 255)"), (1280, "dark", "rgb(20, 24, 30)"), (390, "light", "rgb(255, 255, 255)")])
-def test_it_fits_the_screen_in_light_and_dark(browser: Any, made: Report, tmp_path: Path, width: int, scheme: str,
-                                              paper_color: str) -> None:
+@pytest.mark.parametrize(
+    ("width", "scheme", "paper_color"),
+    [(1280, "light", "rgb(255, 255, 255)"), (1280, "dark", "rgb(20, 24, 30)"), (390, "light", "rgb(255, 255, 255)")],
+)
+def test_it_fits_the_screen_in_light_and_dark(
+    browser: Any, made: Report, tmp_path: Path, width: int, scheme: str, paper_color: str
+) -> None:
     path = tmp_path / "report.html"
     path.write_bytes(written(made, "html").content)
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
@@ -177,8 +211,9 @@ def test_it_fits_the_screen_in_light_and_dark(browser: Any, made: Report, tmp_pa
     drawn = tab.evaluate("getComputedStyle(document.querySelector('.net-paper')).fill")
     assert drawn == paper_color
     assert tab.locator("sup.mark a").first.get_attribute("href") == "#note-1"
-    broken = tab.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.querySelector("
-                          "a.getAttribute('href'))).length")
+    broken = tab.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.querySelector(a.getAttribute('href'))).length"
+    )
     context.close()
     assert broken == 0
 
@@ -198,4 +233,4 @@ def test_mistakes_on_the_command_line_are_told_and_nothing_is_written(run_cli: C
 
 def test_titles_of_sources_without_a_safe_address_are_no_links() -> None:
     found = replace(hostile(TEXT), references=(Reference(1, "src", "Paper", "Title", "2026", "", False),))
-    assert b"<a href=\"\"" not in written(found, "html").content
+    assert b'<a href=""' not in written(found, "html").content

@@ -11,8 +11,9 @@ EXAMPLES = ROOT / "docs" / "examples"
 
 
 def test_the_examples_are_up_to_date() -> None:
-    done = subprocess.run([sys.executable, str(EXAMPLES / "regenerate.py"), "--check"], capture_output=True, text=True,
-                          check=False)
+    done = subprocess.run(
+        [sys.executable, str(EXAMPLES / "regenerate.py"), "--check"], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (0, "up to date\n")
 
 

@@ -21,8 +21,10 @@ from .proof import spoken, unfounded
 
 TINY = Path(__file__).resolve().parent.parent / "worlds" / "tiny"
 ASKED: dict[str, dict[str, Any]] = {
-    "market-strategy": {"compared": ["Toyota", "Solid Power", "QuantumScape"]}, "company": {"of": "QuantumScape"},
-    "changes": {"since": "2025-06"}}
+    "market-strategy": {"compared": ["Toyota", "Solid Power", "QuantumScape"]},
+    "company": {"of": "QuantumScape"},
+    "changes": {"since": "2025-06"},
+}
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +35,11 @@ def made(shipped: View) -> dict[str, Report]:
 @pytest.fixture(scope="module")
 def small(tiny: View) -> dict[str, Report]:
     store = partial(open_store, [TINY])
-    return {"market-strategy": report(tiny, store, "market-strategy", compared=["Alpha Motors", "Beta Cells"]),
-            "company": report(tiny, store, "company", of="Beta Cells"), "changes": report(tiny, store, "changes", since="2020")}
+    return {
+        "market-strategy": report(tiny, store, "market-strategy", compared=["Alpha Motors", "Beta Cells"]),
+        "company": report(tiny, store, "company", of="Beta Cells"),
+        "changes": report(tiny, store, "changes", since="2020"),
+    }
 
 
 @pytest.mark.parametrize("kind", list(ASKED))
@@ -73,13 +78,22 @@ def test_notes_and_references_hold_together(made: dict[str, Report], shipped: Vi
 
 def test_the_market_strategy_has_all_its_sections(made: dict[str, Report]) -> None:
     assert [section.id for section in made["market-strategy"].sections] == [
-        "summary", "technology", "comparison", "ledger", "supply", "network", "swot", "doubts", "method"]
+        "summary",
+        "technology",
+        "comparison",
+        "ledger",
+        "supply",
+        "network",
+        "swot",
+        "doubts",
+        "method",
+    ]
     assert all(section.blocks for section in made["market-strategy"].sections)
 
 
 def test_the_summary_has_five_findings_the_sharpest_first(shipped: View) -> None:
     from ssbgraph.reports.desk import Desk
-    from ssbgraph.reports.sections.summary import FINDINGS, LEAST, findings
+    from ssbgraph.reports.sections.findings import FINDINGS, LEAST, findings
 
     found = findings(Desk(shipped, open_store))
     assert len(found) == FINDINGS
@@ -136,13 +150,19 @@ def test_competitors_are_chosen_by_a_rule_that_the_report_states(shipped: View) 
     assert chosen.rule == "the 3 cell makers with most dated promises"
 
 
-@pytest.mark.parametrize(("kind", "asked", "error", "message"), [
-    ("market-strategy", {"compared": ["Toyota"]}, UsageError, "at least two"),
-    ("market-strategy", {"compared": ["Toyota", "Nobody at all"]}, UnknownName, "Nobody at all"),
-    ("company", {}, UsageError, "an organisation"), ("changes", {"since": "soon"}, UsageError, "a day as"),
-    ("company", {"of": "Sulfide solid electrolyte"}, UnknownName, "Sulfide"),
-    ("weekly", {}, UsageError, "no kind of report")])
-def test_what_cannot_be_reported_is_refused(shipped: View, kind: str, asked: dict[str, Any], error: type[Exception],
-                                            message: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "asked", "error", "message"),
+    [
+        ("market-strategy", {"compared": ["Toyota"]}, UsageError, "at least two"),
+        ("market-strategy", {"compared": ["Toyota", "Nobody at all"]}, UnknownName, "Nobody at all"),
+        ("company", {}, UsageError, "an organisation"),
+        ("changes", {"since": "soon"}, UsageError, "a day as"),
+        ("company", {"of": "Sulfide solid electrolyte"}, UnknownName, "Sulfide"),
+        ("weekly", {}, UsageError, "no kind of report"),
+    ],
+)
+def test_what_cannot_be_reported_is_refused(
+    shipped: View, kind: str, asked: dict[str, Any], error: type[Exception], message: str
+) -> None:
     with pytest.raises(error, match=message):
         report(shipped, open_store, kind, **asked)

@@ -8,7 +8,7 @@ from statistics import median
 from ssbgraph.answers.countries import country_name
 from ssbgraph.answers.drafting import count
 from ssbgraph.answers.factors.scope import Reading, Scope, ordered_names
-from ssbgraph.answers.kin import OFF, subjects
+from ssbgraph.answers.kin import OFF, objects, subjects
 from ssbgraph.answers.places import plant_status
 from ssbgraph.answers.wording import rank
 from ssbgraph.dates import earliest
@@ -27,10 +27,18 @@ class Plant:
 
 
 def cell_plants(scope: Scope) -> list[Plant]:
-    """Plants of the scope whose capacity is told in GWh a year, the largest first."""
-    facilities = [id_ for id_ in scope.things if scope.view.things[id_].kind == "Facility"]
+    """Plants of the scope whose capacity is told in GWh a year, the largest first.
+
+    Plants that are known to put out materials alone are none: makers of anodes, too, count in GWh of the cells they serve.
+    """
+    facilities = [id_ for id_ in scope.things if scope.view.things[id_].kind == "Facility" and not _materials_alone(scope, id_)]
     found = (_plant(scope, id_) for id_ in facilities)
     return sorted((one for one in found if one), key=lambda one: (-one.announced, one.id))
+
+
+def _materials_alone(scope: Scope, id_: str) -> bool:
+    kinds = {scope.view.things[one.object].kind for one in objects(scope.view, id_, "outputs")}
+    return bool(kinds) and kinds <= {"Material", "MaterialClass"}
 
 
 def _plant(scope: Scope, id_: str) -> Plant | None:

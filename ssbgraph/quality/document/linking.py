@@ -43,7 +43,7 @@ class Linker:
 
     def _longest(self, text: str, words: list[tuple[str, int, int]], at: int) -> tuple[int, str | None]:
         for length in range(min(_LONGEST, len(words) - at), 0, -1):
-            written = text[words[at][1]:words[at + length - 1][2]]
+            written = text[words[at][1] : words[at + length - 1][2]]
             if thing := self._named(written) or self._named(re.sub(r"['’]s?$", "", written)):
                 return length, thing
         return 0, None
@@ -51,7 +51,7 @@ class Linker:
     def _named(self, written: str) -> str | None:
         if len(written) <= _SHORT and not written.isupper():
             return None
-        if not any(letter.isupper() or letter.isdigit() or ord(letter) > 0x2e80 for letter in written) and len(written) < 6:
+        if not any(letter.isupper() or letter.isdigit() or ord(letter) > 0x2E80 for letter in written) and len(written) < 6:
             return None
         folded = fold(written)
         ids = self._view.names.get(folded, ())

@@ -26,16 +26,22 @@ def family(view: View, thing: str) -> set[str]:
     found = set(actors)
     for actor in (thing, *sorted(actors)):
         if actor == thing or view.things[thing].is_actor:
-            found |= {relation.object for relation in view.relations_of.get(actor, ())
-                      if relation.subject == actor and relation.predicate in _MAKING}
+            found |= {
+                relation.object
+                for relation in view.relations_of.get(actor, ())
+                if relation.subject == actor and relation.predicate in _MAKING
+            }
     return {id_ for id_ in found if view.things[id_].kind not in ("Material", "MaterialClass", "Technology")}
 
 
 def claims_on(view: View, things: Iterable[str], metrics: tuple[str, ...]) -> Iterator[Claim]:
     """Claims about the things, or naming them as product or plant, with one of the metrics; likeliest metric first."""
     wanted = set(things)
-    found = [claim for claim in view.claims.values() if claim.metric in metrics and (
-        claim.about in wanted or claim.product in wanted or claim.facility in wanted)]
+    found = [
+        claim
+        for claim in view.claims.values()
+        if claim.metric in metrics and (claim.about in wanted or claim.product in wanted or claim.facility in wanted)
+    ]
     yield from sorted(found, key=lambda one: (metrics.index(one.metric), one.id))
 
 

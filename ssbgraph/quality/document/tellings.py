@@ -6,13 +6,20 @@ import re
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = rf"(?:\d{{1,2}} )?(?:{_MONTH} )?(?:20[0-4]\d(?:-\d\d(?:-\d\d)?)?|undated)"
-_STATUS = (r"(?:target|planned|plan|company-stated|demonstrated|achieved|outside estimate|estimate|announced|active|running|"
-           r"open|met|missed|replaced|withdrawn|overdue|third party|verified by [^,;()]{2,60})")
-_SAYING = re.compile(rf"\b(?:said|announced|stated|published|given|as known)(?: on| in| by)? {_DAY}\b|"
-                     rf"(?<=[(,; ]){_STATUS}\)?[,;] {_DAY}(?=[);,.])|; {_DAY}(?=[);])")
-_OVER = re.compile(r"\b(?:missed|replaced|withdrawn|overdue|abandoned|ended|rumoured|postponed|slipped|dropped|not met)\b|"
-                   r"\bfirst date\b|"
-                   r"\bwas promised\b|\bfirst given\b", re.IGNORECASE)
+_STATUS = (
+    r"(?:target|planned|plan|company-stated|demonstrated|achieved|outside estimate|estimate|announced|active|running|"
+    r"open|met|missed|replaced|withdrawn|overdue|third party|verified by [^,;()]{2,60})"
+)
+_SAYING = re.compile(
+    rf"\b(?:said|announced|stated|published|given|as known)(?: on| in| by)? {_DAY}\b|"
+    rf"(?<=[(,; ]){_STATUS}\)?[,;] {_DAY}(?=[);,.])|; {_DAY}(?=[);])"
+)
+_OVER = re.compile(
+    r"\b(?:missed|replaced|withdrawn|overdue|abandoned|ended|rumoured|postponed|slipped|dropped|not met)\b|"
+    r"\bfirst date\b|"
+    r"\bwas promised\b|\bfirst given\b",
+    re.IGNORECASE,
+)
 _DISPUTED = re.compile(r"\bdisput|\bdisagree|\bcontradict", re.IGNORECASE)
 _SAID_HEAD = re.compile(r"(?:said|announced|stated|published|date said|notes?|sources?|on|when said)$", re.IGNORECASE)
 

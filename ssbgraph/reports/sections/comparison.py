@@ -19,8 +19,10 @@ def comparison(desk: Desk, compared: Sequence[str]) -> Section:
     """The section; a table for each group of aspects."""
     found = desk.ask("compare", of=list(compared))
     heads = ("Aspect", *(desk.label(id_) for id_ in compared))
-    blocks: list[Block] = [Table(str(name), heads, tuple(_row(desk, found, row) for row in rows))
-                           for name, rows in groupby(found.rows, key=lambda row: row["section"])]
+    blocks: list[Block] = [
+        Table(str(name), heads, tuple(_row(desk, found, row) for row in rows))
+        for name, rows in groupby(found.rows, key=lambda row: row["section"])
+    ]
     blocks += [Caveat(text) for text in _reading(found.rows)]
     return Section("comparison", "Comparison", tuple(blocks))
 
@@ -28,8 +30,9 @@ def comparison(desk: Desk, compared: Sequence[str]) -> Section:
 def _row(desk: Desk, found: Answer, row: Fields) -> Row:
     cells = tuple(_cell(desk, cell["entries"]) for cell in row["cells"])
     shown = [id_ for cell in row["cells"] for entry in cell["entries"][:_SHOWN] for id_ in entry["statements"]]
-    return Row((row["label"], *cells), Evidence(tuple(dict.fromkeys(shown))[:LISTED], (
-        desk.measure(found, "aspect", row["label"]),)))
+    return Row(
+        (row["label"], *cells), Evidence(tuple(dict.fromkeys(shown))[:LISTED], (desk.measure(found, "aspect", row["label"]),))
+    )
 
 
 def _cell(desk: Desk, entries: Sequence[Mapping[str, Any]]) -> str:
@@ -41,8 +44,14 @@ def _cell(desk: Desk, entries: Sequence[Mapping[str, Any]]) -> str:
 
 def _entry(desk: Desk, entry: Mapping[str, Any]) -> str:
     slip = entry.get("slip_months")
-    parts = (entry.get("basis"), _sample(desk, entry), _standing(entry), day(entry["date"]) if entry.get("date") else "",
-             _moved(slip), "no like counterpart" if entry.get("unlike") else "")
+    parts = (
+        entry.get("basis"),
+        _sample(desk, entry),
+        _standing(entry),
+        day(entry["date"]) if entry.get("date") else "",
+        _moved(slip),
+        "no like counterpart" if entry.get("unlike") else "",
+    )
     behind = "; ".join(part for part in parts if part)
     return f"{readable(entry['text'])}{f' ({behind})' if behind else ''}"
 
@@ -66,6 +75,8 @@ def _standing(entry: Mapping[str, Any]) -> str:
 
 def _reading(rows: Sequence[Fields]) -> Iterator[str]:
     if any(entry.get("unlike") for row in rows for cell in row["cells"] for entry in cell["entries"]):
-        yield ("Like is compared with like: a figure marked \"no like counterpart\" was measured on something else (another "
-               "level, sample or charge window) than those of the others in its row.")
-    yield "\"Not known\" means that no statement in the graph tells; it does not mean that there is none."
+        yield (
+            'Like is compared with like: a figure marked "no like counterpart" was measured on something else (another '
+            "level, sample or charge window) than those of the others in its row."
+        )
+    yield '"Not known" means that no statement in the graph tells; it does not mean that there is none.'

@@ -30,22 +30,44 @@ def _landscape(desk: Desk) -> Iterator[Sentence]:
     found = desk.ask("unverified")
     whole, bare = len(desk.view.claims), len(found.rows)
     if whole:
-        yield sentence(f"{number(bare)} of {count(whole, 'claim')} ({percent(bare, whole)}) are targets, plans, own statements "
-                       "or outside estimates that nobody has shown.", (), desk.measure(found, "claims", whole),
-                       desk.measure(found, "unverified", bare),
-                       desk.measure(found, "unverified in percent", round(100 * bare / whole)), lead=True)
+        yield sentence(
+            f"{number(bare)} of {count(whole, 'claim')} ({percent(bare, whole)}) are targets, plans, own statements "
+            "or outside estimates that nobody has shown.",
+            (),
+            desk.measure(found, "claims", whole),
+            desk.measure(found, "unverified", bare),
+            desk.measure(found, "unverified in percent", round(100 * bare / whole)),
+            lead=True,
+        )
     disputed = desk.ask("disputes")
-    yield sentence(f"Sources disagree in {count(len(disputed.rows), 'recorded place')}.", (),
-                   desk.measure(disputed, "disputes", len(disputed.rows)))
+    yield sentence(
+        f"Sources disagree in {count(len(disputed.rows), 'recorded place')}.",
+        (),
+        desk.measure(disputed, "disputes", len(disputed.rows)),
+    )
 
 
 def _verified(desk: Desk, statements: Sequence[str]) -> Table:
     claims = [desk.view.claims[id_] for id_ in dict.fromkeys(statements)]
-    rows = tuple(Row((desk.label(one.product or one.about), metric_label(desk.view, one.metric), figure(one),
-                      status(desk.view, one).removeprefix("verified by "), conditions(desk.view, one), said(one)),
-                     Evidence((one.id,))) for one in claims)
-    return Table("Everything that a named third party has verified", (
-        "Of", "What", "Figure", "Verified by", "Under which conditions", "Said"), rows)
+    rows = tuple(
+        Row(
+            (
+                desk.label(one.product or one.about),
+                metric_label(desk.view, one.metric),
+                figure(one),
+                status(desk.view, one).removeprefix("verified by "),
+                conditions(desk.view, one),
+                said(one),
+            ),
+            Evidence((one.id,)),
+        )
+        for one in claims
+    )
+    return Table(
+        "Everything that a named third party has verified",
+        ("Of", "What", "Figure", "Verified by", "Under which conditions", "Said"),
+        rows,
+    )
 
 
 def _standing(desk: Desk, compared: Sequence[str]) -> Table:
@@ -54,15 +76,36 @@ def _standing(desk: Desk, compared: Sequence[str]) -> Table:
         found = desk.ask("claims", of=id_)
         tally = {name: sum(row["status"] == name for row in found.rows) for name in PROOF}
         shown = sum(value for name, value in tally.items() if name in SHOWN)
-        measures = (desk.measure(found, "claims", len(found.rows)), desk.measure(found, "shown in practice", shown),
-                    *(desk.measure(found, status_words(name), value) for name, value in tally.items()),
-                    desk.measure(found, "target or planned", tally["target"] + tally["planned"]))
-        cells = (desk.label(id_), str(len(found.rows)), str(tally["third-party-verified"]), str(shown),
-                 str(tally["company-stated"]), str(tally["target"] + tally["planned"]), str(tally["estimate"]))
+        measures = (
+            desk.measure(found, "claims", len(found.rows)),
+            desk.measure(found, "shown in practice", shown),
+            *(desk.measure(found, status_words(name), value) for name, value in tally.items()),
+            desk.measure(found, "target or planned", tally["target"] + tally["planned"]),
+        )
+        cells = (
+            desk.label(id_),
+            str(len(found.rows)),
+            str(tally["third-party-verified"]),
+            str(shown),
+            str(tally["company-stated"]),
+            str(tally["target"] + tally["planned"]),
+            str(tally["estimate"]),
+        )
         rows.append(Row(cells, Evidence((), measures)))
-    return Table("How well the claims of those compared are shown", (
-        "Organisation", "Claims", "Verified by others", "Shown in all", "Own statements", "Targets and plans",
-        "Outside estimates"), tuple(rows), frozenset(range(1, 7)))
+    return Table(
+        "How well the claims of those compared are shown",
+        (
+            "Organisation",
+            "Claims",
+            "Verified by others",
+            "Shown in all",
+            "Own statements",
+            "Targets and plans",
+            "Outside estimates",
+        ),
+        tuple(rows),
+        frozenset(range(1, 7)),
+    )
 
 
 def _disputes(desk: Desk, compared: Sequence[str]) -> Iterator[Block]:
@@ -70,8 +113,16 @@ def _disputes(desk: Desk, compared: Sequence[str]) -> Iterator[Block]:
         found = desk.ask("disputes", of=id_)
         if found.rows:
             items = tuple(Paragraph((dispute(desk, row),)) for row in found.rows[:_DISPUTED])
-            yield Paragraph((sentence(f"Sources disagree about {desk.label(id_)} in {count(len(found.rows), 'place')}:", (),
-                                      desk.measure(found, "disputes", len(found.rows))),), f"Disputed: {desk.label(id_)}")
+            yield Paragraph(
+                (
+                    sentence(
+                        f"Sources disagree about {desk.label(id_)} in {count(len(found.rows), 'place')}:",
+                        (),
+                        desk.measure(found, "disputes", len(found.rows)),
+                    ),
+                ),
+                f"Disputed: {desk.label(id_)}",
+            )
             yield Listing(items)
 
 

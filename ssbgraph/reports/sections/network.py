@@ -37,20 +37,32 @@ def _size(desk: Desk, central: Answer, ties: int) -> Iterator[Sentence]:
     size = _command(desk, "measures", "organisations", len(central.rows))
     hubs = central.rows[:_HUBS]
     names = listed([f"{desk.label(row['entity'])} ({row['degree']})" for row in hubs])
-    yield sentence(f"{count(len(central.rows), 'organisation')} are tied by {count(ties, 'partnership')}: joint development, "
-                   "collaboration, joint ventures, supply, licences, evaluation and equipment.", (), size,
-                   _command(desk, "measures", "ties", ties), lead=True)
-    yield sentence(f"Most partners on record have {names}.", (), *(
-        _command(desk, "measures", f"partners of {row['label']}", row["degree"]) for row in hubs))
+    yield sentence(
+        f"{count(len(central.rows), 'organisation')} are tied by {count(ties, 'partnership')}: joint development, "
+        "collaboration, joint ventures, supply, licences, evaluation and equipment.",
+        (),
+        size,
+        _command(desk, "measures", "ties", ties),
+        lead=True,
+    )
+    yield sentence(
+        f"Most partners on record have {names}.",
+        (),
+        *(_command(desk, "measures", f"partners of {row['label']}", row["degree"]) for row in hubs),
+    )
 
 
 def _groups(desk: Desk, groups: Answer) -> Iterator[Sentence]:
     large = [row for row in groups.rows if row["size"] >= 5]
     if large:
         heads = listed([desk.label(row["members"][0]) for row in large])
-        yield sentence(f"{count(len(large), 'group')} of at least 5 members form around {heads}.", (), *(
-            _command(desk, "communities", f"members around {desk.label(row['members'][0])}", row["size"]) for row in large),
-            _command(desk, "communities", "groups", len(large)), _command(desk, "communities", "least members", 5))
+        yield sentence(
+            f"{count(len(large), 'group')} of at least 5 members form around {heads}.",
+            (),
+            *(_command(desk, "communities", f"members around {desk.label(row['members'][0])}", row["size"]) for row in large),
+            _command(desk, "communities", "groups", len(large)),
+            _command(desk, "communities", "least members", 5),
+        )
 
 
 def picture(desk: Desk, marked: Sequence[str]) -> Figure:
@@ -58,7 +70,10 @@ def picture(desk: Desk, marked: Sequence[str]) -> Figure:
     drawn = whole(desk.view)
     caption = sentence(
         f"The largest connected part of the partner network: {number(len(drawn.things))} organisations; named are those compared "
-        f"and the best connected.", (), _command(desk, "measures", "organisations drawn", len(drawn.things)))
+        f"and the best connected.",
+        (),
+        _command(desk, "measures", "organisations drawn", len(drawn.things)),
+    )
     return Figure(caption, drawing(desk.view, drawn, marked, _LABELLED), drawing(desk.view, drawn, marked, _LABELLED, "light"))
 
 
@@ -67,8 +82,10 @@ def surroundings(desk: Desk, of: str) -> Figure | None:
     drawn = neighbourhood(desk.view, of)
     if len(drawn.things) < 2:
         return None
-    caption = sentence(f"Partners of {desk.label(of)} and the partnerships between them.",
-                       tuple(one.id for one in drawn.relations if of in (one.subject, one.object)))
+    caption = sentence(
+        f"Partners of {desk.label(of)} and the partnerships between them.",
+        tuple(one.id for one in drawn.relations if of in (one.subject, one.object)),
+    )
     return Figure(caption, around(desk.view, drawn, of), around(desk.view, drawn, of, "light"))
 
 
@@ -79,6 +96,7 @@ def partners(desk: Desk, of: str) -> Iterator[Sentence]:
     if not found.rows:
         yield sentence(f"{desk.label(of)} has no recorded partner.", (), count_)
         return
-    names = listed([f"{desk.label(row['entity'])} ({', '.join(kind.replace('-', ' ') for kind in row['kinds'])})"
-                    for row in found.rows], 10)
+    names = listed(
+        [f"{desk.label(row['entity'])} ({', '.join(kind.replace('-', ' ') for kind in row['kinds'])})" for row in found.rows], 10
+    )
     yield sentence(f"{desk.label(of)} has {count(len(found.rows), 'partner')}: {names}.", statements_of(found.rows), count_)

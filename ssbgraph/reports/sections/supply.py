@@ -45,11 +45,20 @@ def _lead(desk: Desk, choking: Answer) -> Iterator[Sentence]:
     first = materials(choking.rows)[:1]
     if first:
         row = first[0]
-        yield sentence(f"The loss of {desk.name(row['entity'])} alone would stop {row['stops']} of {whole} lines on record: "
-                       "no substitute for it is known.", _listable(row), desk.measure(choking, "lines", whole),
-                       desk.measure(choking, f"lines stopped by {row['label']}", row["stops"]), lead=True)
-    yield sentence("A line is one item that an organisation makes or buys; it stops where a required input has no other recorded "
-                   "source, so gaps in the record show as chokepoints.", (), desk.measure(choking, "lines", whole))
+        yield sentence(
+            f"The loss of {desk.name(row['entity'])} alone would stop {row['stops']} of {whole} lines on record: "
+            "no substitute for it is known.",
+            _listable(row),
+            desk.measure(choking, "lines", whole),
+            desk.measure(choking, f"lines stopped by {row['label']}", row["stops"]),
+            lead=True,
+        )
+    yield sentence(
+        "A line is one item that an organisation makes or buys; it stops where a required input has no other recorded "
+        "source, so gaps in the record show as chokepoints.",
+        (),
+        desk.measure(choking, "lines", whole),
+    )
 
 
 def _listable(row: Fields) -> tuple[str, ...]:
@@ -60,8 +69,12 @@ def _listable(row: Fields) -> tuple[str, ...]:
 def _chokepoints(desk: Desk, choking: Answer) -> Table:
     whole = lines_judged(choking)
     rows = tuple(_chokepoint(desk, choking, row) for row in choking.rows[:_CHOKEPOINTS] if row["stops"])
-    return Table(f"Single points of failure that stop most of the {whole} lines", (
-        "Input or source", "Kind", "Lines stopped", "Recorded makers"), rows, frozenset({2, 3}))
+    return Table(
+        f"Single points of failure that stop most of the {whole} lines",
+        ("Input or source", "Kind", "Lines stopped", "Recorded makers"),
+        rows,
+        frozenset({2, 3}),
+    )
 
 
 def _chokepoint(desk: Desk, choking: Answer, row: Fields) -> Row:
@@ -91,25 +104,38 @@ def _concentrations(desk: Desk, choking: Sequence[Fields]) -> Iterator[Block]:
     found = concentrated(desk, choking)
     if not found:
         return
+    yield Paragraph((_high(desk, choking, found),), "Concentration by country")
+    yield Table(
+        "Country shares of the materials that stop lines (index as an interval: the rest may be in one hand or spread)",
+        ("Material", "Stage and year", "Shares", "Covered", "Index"),
+        tuple(_shared(desk, *one) for one in found),
+        frozenset({3, 4}),
+    )
+
+
+def _high(desk: Desk, choking: Sequence[Fields], found: Sequence[tuple[str, Answer, Fields]]) -> Sentence:
+    """How many of the materials are highly concentrated, and which."""
     high = [one for one in found if one[2]["hhi_minimum"] > HIGH]
     names = listed([desk.name(id_) for id_, _, _ in high])
-    used = [id_ for _, _, row in high for id_ in row["statements"]]
-    measures = [desk.measure(answer, "HHI at least", row["hhi_minimum"]) for _, answer, row in high]
-    yield Paragraph((
-        sentence(f"Of {len(choking)} single points of failure, {len(found)} are materials with recorded country shares; "
-                 f"{len(high)} of them are highly concentrated, with a Herfindahl-Hirschman index over {number(HIGH)}: {names}.",
-                 used, desk.measure(desk.ask("chokepoints"), "single points of failure", len(choking)),
-                 desk.measure(desk.ask("chokepoints"), "with country shares", len(found)),
-                 desk.measure(desk.ask("chokepoints"), "highly concentrated", len(high)), *measures,
-                 desk.measure(found[0][1], "highly concentrated above", HIGH), lead=True),),
-        "Concentration by country")
-    rows = tuple(Row((desk.label(id_), f"{row['stage']}, {row['year']}", _shares(row), f"{row['coverage']:.0f} %",
-                      row["hhi"].replace(",", "")),
-                     Evidence(tuple(row["statements"]), (desk.measure(answer, "HHI", row["hhi"]),
-                                                         desk.measure(answer, "covered in percent", row["coverage"]))))
-                 for id_, answer, row in found)
-    yield Table("Country shares of the materials that stop lines (index as an interval: the rest may be in one hand or spread)", (
-        "Material", "Stage and year", "Shares", "Covered", "Index"), rows, frozenset({3, 4}))
+    points = desk.ask("chokepoints")
+    return sentence(
+        f"Of {len(choking)} single points of failure, {len(found)} are materials with recorded country shares; {len(high)} of "
+        f"them are highly concentrated, with a Herfindahl-Hirschman index over {number(HIGH)}: {names}.",
+        [id_ for _, _, row in high for id_ in row["statements"]],
+        desk.measure(points, "single points of failure", len(choking)),
+        desk.measure(points, "with country shares", len(found)),
+        desk.measure(points, "highly concentrated", len(high)),
+        *(desk.measure(answer, "HHI at least", row["hhi_minimum"]) for _, answer, row in high),
+        desk.measure(found[0][1], "highly concentrated above", HIGH),
+        lead=True,
+    )
+
+
+def _shared(desk: Desk, id_: str, answer: Answer, row: Fields) -> Row:
+    index = row["hhi"].replace(",", "")
+    cells = (desk.label(id_), f"{row['stage']}, {row['year']}", _shares(row), f"{row['coverage']:.0f} %", index)
+    measures = (desk.measure(answer, "HHI", row["hhi"]), desk.measure(answer, "covered in percent", row["coverage"]))
+    return Row(cells, Evidence(tuple(row["statements"]), measures))
 
 
 def _shares(row: Fields) -> str:
@@ -126,12 +152,22 @@ def _capacities(desk: Desk, choking: Sequence[Fields]) -> Iterator[Block]:
 
 
 def _capacity_table(desk: Desk, row: Fields, found: Answer, stated: Sequence[Fields]) -> Table:
-    rows = tuple(Row((desk.label(one["entity"]), country_name(one["country"] or ""), _amount(one, "running"),
-                      _amount(one, "planned")), Evidence(tuple(one["statements"]), tuple(
-                          desk.measure(found, f"{one['label']}: {key}", one[key]) for key in ("running", "planned") if one[key])))
-                 for one in stated)
-    return Table(f"{desk.label(row['entity'])}: stated capacity, by organisation", (
-        "Organisation", "Country", "Running", "Planned"), rows, frozenset({2, 3}))
+    rows = tuple(
+        Row(
+            (desk.label(one["entity"]), country_name(one["country"] or ""), _amount(one, "running"), _amount(one, "planned")),
+            Evidence(
+                tuple(one["statements"]),
+                tuple(desk.measure(found, f"{one['label']}: {key}", one[key]) for key in ("running", "planned") if one[key]),
+            ),
+        )
+        for one in stated
+    )
+    return Table(
+        f"{desk.label(row['entity'])}: stated capacity, by organisation",
+        ("Organisation", "Country", "Running", "Planned"),
+        rows,
+        frozenset({2, 3}),
+    )
 
 
 def _amount(row: Fields, key: str) -> str:
@@ -159,11 +195,16 @@ def needs(desk: Desk, of: str) -> Iterator[Sentence]:
         unknown = sum(row["mark"] == "unknown" for row in tiers.rows)
         depth = max(row["tier"] for row in tiers.rows)
         names = f" ({listed(list(dict.fromkeys(desk.name(row['entity']) for row in single)))})" if single else ""
-        yield sentence(f"What {desk.label(of)} makes and develops takes {count(len(tiers.rows), 'recorded input')} over "
-                       f"{count(depth, 'tier')}: {len(single)} from a single recorded source{names}, {unknown} without any.",
-                       statements_of(single), desk.measure(tiers, "inputs", len(tiers.rows)), desk.measure(tiers, "tiers", depth),
-                       desk.measure(tiers, "from a single source", len(single)),
-                       desk.measure(tiers, "from an unknown source", unknown), lead=True)
+        yield sentence(
+            f"What {desk.label(of)} makes and develops takes {count(len(tiers.rows), 'recorded input')} over "
+            f"{count(depth, 'tier')}: {len(single)} from a single recorded source{names}, {unknown} without any.",
+            statements_of(single),
+            desk.measure(tiers, "inputs", len(tiers.rows)),
+            desk.measure(tiers, "tiers", depth),
+            desk.measure(tiers, "from a single source", len(single)),
+            desk.measure(tiers, "from an unknown source", unknown),
+            lead=True,
+        )
     else:
         yield sentence(f"What {desk.label(of)} needs for what it makes is not recorded.", (), desk.measure(tiers, "inputs", 0))
     yield from _failures(desk, of)
@@ -174,7 +215,8 @@ def _failures(desk: Desk, of: str) -> Iterator[Sentence]:
     rows = [row for row in found.rows if row["grade"] == "no known substitute"]
     if rows:
         names = listed([desk.name(row["entity"]) for row in rows], 8)
-        yield sentence(f"{count(len(rows), 'thing')} without a known substitute would each stop one of its lines: {names}.",
-                       statements_of(rows), desk.measure(found, "without known substitute", len(rows)))
-
-
+        yield sentence(
+            f"{count(len(rows), 'thing')} without a known substitute would each stop one of its lines: {names}.",
+            statements_of(rows),
+            desk.measure(found, "without known substitute", len(rows)),
+        )

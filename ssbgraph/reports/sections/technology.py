@@ -48,8 +48,11 @@ def _class(desk: Desk, id_: str) -> Class:
 def _split(answer: Answer) -> tuple[list[Row], list[Row], list[Row]]:
     """Makers of now, makers to be, and developers."""
     makers = [row for row in answer.rows if row["activity"] == "maker"]
-    return ([row for row in makers if row["status"] == "active"], [row for row in makers if row["status"] != "active"],
-            [row for row in answer.rows if row["activity"] != "maker"])
+    return (
+        [row for row in makers if row["status"] == "active"],
+        [row for row in makers if row["status"] != "active"],
+        [row for row in answer.rows if row["activity"] != "maker"],
+    )
 
 
 def _organisations(answer: Answer) -> list[Row]:
@@ -58,26 +61,36 @@ def _organisations(answer: Answer) -> list[Row]:
 
 def _counts(desk: Desk, one: Class) -> tuple[Measure, ...]:
     now, coming, developers = _split(one.makers)
-    return (desk.measure(one.makers, "makers, active", len(now)), desk.measure(one.makers, "makers, planned", len(coming)),
-            desk.measure(one.makers, "developers", len(developers)),
-            desk.measure(one.users, "organisations", len(_organisations(one.users))),
-            desk.measure(one.users, "products", len(one.products)))
+    return (
+        desk.measure(one.makers, "makers, active", len(now)),
+        desk.measure(one.makers, "makers, planned", len(coming)),
+        desk.measure(one.makers, "developers", len(developers)),
+        desk.measure(one.users, "organisations", len(_organisations(one.users))),
+        desk.measure(one.users, "products", len(one.products)),
+    )
 
 
 def _overview(desk: Desk, found: Sequence[Class]) -> Table:
-    rows = tuple(model.Row((desk.label(one.id), *(str(measure.value) for measure in measures)), Evidence((), measures))
-                 for one in found for measures in (_counts(desk, one),))
-    return Table("Who works on which class of electrolyte", (
-        "Class", "Makers now", "Makers planned", "Developers", "Organisations using it", "Products"), rows,
-        frozenset(range(1, 6)))
+    rows = tuple(
+        model.Row((desk.label(one.id), *(str(measure.value) for measure in measures)), Evidence((), measures))
+        for one in found
+        for measures in (_counts(desk, one),)
+    )
+    return Table(
+        "Who works on which class of electrolyte",
+        ("Class", "Makers now", "Makers planned", "Developers", "Organisations using it", "Products"),
+        rows,
+        frozenset(range(1, 6)),
+    )
 
 
 def _about(desk: Desk, one: Class) -> Iterator[Block]:
     yield Paragraph(tuple(_sentences(desk, one)), desk.label(one.id))
     rows = tuple(row for name in _METRICS if (row := _figures(desk, one, name)))
     if rows:
-        yield Table(f"{desk.label(one.id)}: figures shown and claimed", ("What", "Best shown in practice", "Furthest claim"),
-                    rows)
+        yield Table(
+            f"{desk.label(one.id)}: figures shown and claimed", ("What", "Best shown in practice", "Furthest claim"), rows
+        )
 
 
 def _sentences(desk: Desk, one: Class) -> Iterator[Sentence]:
@@ -92,14 +105,23 @@ def _sentences(desk: Desk, one: Class) -> Iterator[Sentence]:
         many = f"{len(using)} organisations use, buy or test it" if len(using) > 1 else "1 organisation uses, buys or tests it"
         yield sentence(f"{many}: {_names(desk, using)}.", statements_of(using), counts[3])
     if (best := _first_to_come(desk, one)) is not None:
-        yield sentence(f"The nearest open date for series production of a cell with it is {figure(best)}, for "
-                       f"{desk.label(best.product or best.about)} ({status_words(best.status)}).", (best.id,))
+        yield sentence(
+            f"The nearest open date for series production of a cell with it is {figure(best)}, for "
+            f"{desk.label(best.product or best.about)} ({status_words(best.status)}).",
+            (best.id,),
+        )
 
 
 def _lead(now: Sequence[Row], coming: Sequence[Row], developers: Sequence[Row]) -> str:
-    parts = [f"{count(len(rows), 'organisation')} {one if len(rows) == 1 else many}" for rows, one, many in (
-        (now, "makes it", "make it"), (coming, "plans to make it", "plan to make it"),
-        (developers, "develops it without recorded production", "develop it without recorded production")) if rows]
+    parts = [
+        f"{count(len(rows), 'organisation')} {one if len(rows) == 1 else many}"
+        for rows, one, many in (
+            (now, "makes it", "make it"),
+            (coming, "plans to make it", "plan to make it"),
+            (developers, "develops it without recorded production", "develop it without recorded production"),
+        )
+        if rows
+    ]
     return f"{listed(parts)}." if parts else "No maker and no developer of it is recorded."
 
 
@@ -147,6 +169,12 @@ def _first_to_come(desk: Desk, one: Class) -> Claim | None:
 
     rows = desk.query("claims-by-metric", metric="mass-production-start")
     known = by_proof(desk.view.claims[row["statement"]] for row in rows)
-    ahead = [claim for claim in known if (claim.product in one.products or claim.about in one.products)
-             and claim.status in ("target", "planned") and claim.promised and latest(claim.promised) >= desk.view.as_of]
+    ahead = [
+        claim
+        for claim in known
+        if (claim.product in one.products or claim.about in one.products)
+        and claim.status in ("target", "planned")
+        and claim.promised
+        and latest(claim.promised) >= desk.view.as_of
+    ]
     return min(ahead, key=lambda claim: (latest(claim.promised or ""), claim.id), default=None)
