@@ -524,10 +524,36 @@ def test_the_form_offers_the_same_fact_with_a_second_source(world: Path) -> None
 def test_the_form_does_not_take_a_wrong_answer(world: Path) -> None:
     terminal = Terminal(world, "add", "relation")
     terminal.answer("subject: ", "Betta")
-    terminal.child.expect_exact("is not known; nearest: Beta")
+    terminal.child.expect_exact("is not known (end with + to add it); nearest: Beta")
     terminal.child.send("\x08\x08\x08\x08\x08Beta\r")
     terminal.answer("predicate: ", "supplies")
     terminal.child.expect_exact("object:")
+
+
+def test_the_form_takes_a_thing_that_is_new_with_the_fact(world: Path) -> None:
+    terminal = Terminal(world, "add", "relation")
+    for question, text in (
+        ("subject:", "Gamma Cells+"),
+        ("id:", ""),
+        ("type:", "Company"),
+        ("role (Enter: none):", "cell-maker"),
+        ("country (Enter: none):", "DE"),
+        ("predicate:", "supplies"),
+        ("object:", "Alpha"),
+        ("status:", "active"),
+        ("announced (Enter: none):", ""),
+        ("source:", "https://example.com/c"),
+        ("title:", "Gamma supplies Alpha"),
+        ("publisher:", "Example"),
+        ("published (Enter: none):", ""),
+        ("more (Enter: no more):", ""),
+        ("Write this?", "y"),
+    ):
+        terminal.answer(question, text)
+    assert terminal.end()[0] == 0
+    view = open_view([world])
+    assert (view.things["gamma-cells"].kind, view.things["gamma-cells"].roles) == ("Company", ("cell-maker",))
+    assert view.relations["gamma-cells-1"].sources == view.things["gamma-cells"].sources == ("example-nd-gamma-supplies-alpha",)
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])

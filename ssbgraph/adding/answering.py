@@ -67,7 +67,9 @@ def _thing(view: View, text: str) -> str:
     try:
         return view.resolve(text)
     except UnknownName as error:
-        raise Bad("is not known", f"nearest: {', '.join(label for _, label in error.candidates)}") from None
+        raise Bad(
+            "is not known (end with + to add it)", f"nearest: {', '.join(label for _, label in error.candidates)}"
+        ) from None
     except AmbiguousName as error:
         raise Bad("can mean several", f"give one of the ids {', '.join(id_ for id_, _ in error.candidates)}") from None
     except SsbGraphError as error:

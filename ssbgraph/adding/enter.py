@@ -28,20 +28,29 @@ _SOURCE = {name: ("source_kind" if name == "kind" else name) for name in DETAILS
 
 
 def add(
-    data: Path, kind: str, *, dry_run: bool = False, as_of: date | None = None, same_as: str | None = None, **given: Any
+    data: Path,
+    kind: str,
+    *,
+    dry_run: bool = False,
+    as_of: date | None = None,
+    same_as: str | None = None,
+    things: Iterable[Mapping[str, Any]] = (),
+    **given: Any,
 ) -> Report:
     """Enters one relation, claim, thing, source or dispute into a data folder.
 
     Things are given by any name, numbers as numbers or texts, `source` as an address or id (or several). A source that
     is new needs `title` and `publisher`, and takes `published`, `source_kind` and `weak`. The other names are those of
     the options of `ssbgraph add` with `_` for `-`. With `same_as` a statement, nothing is stated anew: that statement
-    gets the source. `as_of` moves the date of the data set on. Raises UsageError, NotWritten and BadData; everything
-    that is wrong with the fact is in the report.
+    gets the source. `things` are new with the fact and rest on the same source: the parts of each, an `id` among them.
+    `as_of` moves the date of the data set on. Raises UsageError, NotWritten and BadData; everything that is wrong with
+    the fact is in the report.
     """
     if kind not in KINDS:
         raise UsageError(f"there is no kind of record called {kind!r}", hint=f"One of: {', '.join(KINDS)}.")
-    record = given_record(kind, given)
-    return _entered(data, [record], [], dry_run=dry_run, as_of=as_of, same_as=same_as)
+    cited = {name: given[name] for name in ("source", *_SOURCE.values()) if name in given}
+    new = [given_record("thing", {**cited, **thing}) for thing in things]
+    return _entered(data, [*new, given_record(kind, given)], [], dry_run=dry_run, as_of=as_of, same_as=same_as)
 
 
 def add_records(

@@ -48,6 +48,7 @@ class _Form:
 
         self.data = data
         self.given = dict(given)
+        self.things: list[dict[str, Any]] = []
         self.as_of: date | None = None
         self.prompter = Prompter()
         self.view: View = plain_view(data)
@@ -86,25 +87,42 @@ class _Form:
         metric = vocabulary().metrics.get(str(self.given.get("metric")))
         return part.name != "unit" or (metric is not None and not metric.milestone)
 
-    def _ask(self, part: Part, *, optional: bool = False) -> None:
-        """Asks for one part and keeps the answer as the import wants it."""
+    def _ask(self, part: Part, *, optional: bool = False, default: str = "", into: dict[str, Any] | None = None) -> None:
+        """Asks for one part and keeps the answer (of the fact, or of what `into` describes) as the import wants it."""
         from ssbgraph.adding.answering import suggestions, understood
         from ssbgraph.adding.meanings import meaning
         from ssbgraph.importing.values import Bad
 
         def check(text: str) -> str:
             try:
-                return "" if optional and not text else understood(self.view, part, text, self.given) and ""
+                free = (optional and not text) or (part.is_thing and _is_new(text))
+                return "" if free else understood(self.view, part, text, self.given) and ""
             except Bad as error:
                 return f"{error.args[0]}; {error.args[1]}"
 
+        home = self.given if into is None else into
         found = suggestions(self.view, part, self.given)
-        only = found[0] if part.name == "unit" and len(found) == 1 else ""
+        only = found[0] if part.name == "unit" and len(found) == 1 else default
         label = part.name.replace("_", " ") + (" (Enter: none)" if optional else "")
         text = self.prompter.ask(label, suggestions=found, meaning=meaning(part), default=only, check=check)
         if text:
-            answer = understood(self.view, part, text, self.given)
-            self.given[part.name] = [*self.given.get(part.name, []), answer] if part.entry.many else answer
+            new = part.is_thing and _is_new(text)
+            answer = self._new_thing(text[:-1].strip()) if new else understood(self.view, part, text, self.given)
+            home[part.name] = [*home.get(part.name, []), answer] if part.entry.many else answer
+
+    def _new_thing(self, name: str) -> str:
+        """Asks what is to be known of a thing that the graph does not know; returns its id."""
+        from ssbgraph.adding.parts import parts
+        from ssbgraph.importing.naming import made_id
+
+        thing: dict[str, Any] = {"name": name}
+        click.echo(f"  {name} is new:")
+        for part in parts("thing"):
+            if part.name in ("id", "type", "country", "role"):
+                made = made_id("thing", thing) if part.name == "id" else None
+                self._ask(part, optional=part.name in ("country", "role"), default=made or "", into=thing)
+        self.things.append(thing)
+        return str(thing["id"])
 
     def _ask_source(self) -> None:
         """Asks for the page that says so, and for what is to be known of one that is not cited yet."""
@@ -210,7 +228,7 @@ class _Form:
     def _report(self, kind: str, *, dry_run: bool) -> Report:
         from ssbgraph.adding import add
 
-        return add(self.data, kind, dry_run=dry_run, as_of=self.as_of, **self.given)
+        return add(self.data, kind, dry_run=dry_run, as_of=self.as_of, things=self.things, **self.given)
 
     def _correct(self, kind: str, report: Report) -> None:
         """Moves the date of the data set on, or asks anew for a part that is wrong."""
@@ -227,3 +245,8 @@ class _Form:
         part = names[self._one_of("correct which part", list(names))]
         self.given.pop(part.name, None)
         self._ask(part, optional=True)
+
+
+def _is_new(text: str) -> bool:
+    """Whether an answer is the name of a thing to be added."""
+    return len(text) > 1 and text.endswith("+")
