@@ -10,7 +10,8 @@ AE United Arab Emirates|Emirates;AR Argentina;AT Austria;AU Australia;BE Belgium
 CD Democratic Republic of the Congo|DR Congo|Congo;CH Switzerland;CL Chile;CN China|PRC;CZ Czechia|Czech Republic
 DE Germany;DK Denmark;ES Spain;FI Finland;FR France;GB United Kingdom|UK|Great Britain|Britain|England;HR Croatia
 HU Hungary;ID Indonesia;IE Ireland;IL Israel;IN India;IT Italy;JP Japan;KR South Korea|Korea|Republic of Korea
-KY Cayman Islands;KZ Kazakhstan;LU Luxembourg;MA Morocco;MX Mexico;MY Malaysia;NL Netherlands|Holland;NO Norway
+KY Cayman Islands;KZ Kazakhstan;LU Luxembourg;MA Morocco;MX Mexico;MY Malaysia;MZ Mozambique;NA Namibia
+NL Netherlands|Holland;NO Norway
 NZ New Zealand;PH Philippines;PL Poland;PT Portugal;RS Serbia;RU Russia;SA Saudi Arabia;SE Sweden;SG Singapore
 SK Slovakia;TH Thailand;TR Turkey|Türkiye;TW Taiwan;UA Ukraine
 US United States|USA|America|United States of America;VN Vietnam|Viet Nam;ZA South Africa

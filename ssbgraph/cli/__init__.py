@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "network": ("network:network_command", "Measure the partner network: centre, groups, bridges."),
     "sources": ("listing:sources_command", "List the cited sources."),
     "stats": ("listing:stats_command", "Count what the graph holds."),
+    "coverage": ("listing:coverage_command", "Tell how well the graph is sourced, and what it does not know."),
     "check": ("check:check_command", "Check data: syntax, terms, references, shapes, truth."),
     "check-document": ("check_document:check_document_command", "Check the claims of a text against the graph."),
     "fmt": ("fmt:fmt_command", "Write Turtle in its canonical form."),

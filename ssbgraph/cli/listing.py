@@ -1,4 +1,4 @@
-"""`find`, `sources` and `stats`: lists that are no questions."""
+"""`find`, `sources`, `stats` and `coverage`: lists that are no questions."""
 
 from __future__ import annotations
 
@@ -51,3 +51,21 @@ def stats_command(data: tuple[str, ...], as_of: Any, limit: int | None, **shown:
     from ssbgraph.answers.find import stats
 
     show(stats(view(data, as_of)), **shown)
+
+
+@click.command("coverage")
+@click.option("--gap", metavar="NAME", help="List the things that have this gap (or all).")
+@reading
+def coverage_command(gap: str | None, data: tuple[str, ...], as_of: Any, limit: int | None, **shown: Any) -> None:
+    """How well statements are sourced, dated and checked, and what the graph does not know.
+
+    Example: ssbgraph coverage --gap product-electrolyte
+    """
+    from dataclasses import replace
+
+    from ssbgraph.answers.coverage import coverage
+
+    found = coverage(view(data, as_of), gap)
+    if limit is not None and len(found.rows) > limit:
+        found = replace(found, rows=found.rows[:limit], caveats=(f"The first {limit} of {len(found.rows)} rows.", *found.caveats))
+    show(found, **shown)
