@@ -8,9 +8,10 @@ from typing import Any
 
 from ssbgraph.model import Answer
 from ssbgraph.model import Row as Fields
-from ssbgraph.reports.desk import LISTED, Desk
+from ssbgraph.reports.desk import LISTED, Desk, sentence
 from ssbgraph.reports.format import day, months, readable
-from ssbgraph.reports.model import Block, Caveat, Evidence, Row, Section, Table
+from ssbgraph.reports.model import Block, Caveat, Evidence, Paragraph, Row, Section, Sentence, Table
+from ssbgraph.reports.wordings import SHOWN
 
 _SHOWN = 4
 
@@ -23,8 +24,31 @@ def comparison(desk: Desk, compared: Sequence[str]) -> Section:
         Table(str(name), heads, tuple(_row(desk, found, row) for row in rows))
         for name, rows in groupby(found.rows, key=lambda row: row["section"])
     ]
+    blocks.insert(0, Paragraph(tuple(_known(desk, found))))
     blocks += [Caveat(text) for text in _reading(found.rows)]
     return Section("comparison", "Comparison", tuple(blocks))
+
+
+def _known(desk: Desk, found: Answer) -> Iterator[Sentence]:
+    """Of how many aspects something is known of each, and of how many something has been shown."""
+    whole = desk.measure(found, "aspects", len(found.rows))
+    for at, id_ in enumerate(found.subjects):
+        entries = [row["cells"][at]["entries"] for row in found.rows]
+        known = sum(bool(one) for one in entries)
+        shown = [row for row, one in zip(found.rows, entries, strict=True) if any(entry["status"] in SHOWN for entry in one)]
+        names = f" ({'; '.join(row['label'].lower() for row in shown)})" if shown else ""
+        yield sentence(
+            f"{desk.label(id_)}: something is known of {known} of {len(found.rows)} aspects, and something was shown in practice "
+            f"in {len(shown)}{names}.",
+            [statement for row in shown for statement in _proofs(row["cells"][at]["entries"])],
+            whole,
+            desk.measure(found, f"{desk.label(id_)}: aspects known", known),
+            desk.measure(found, f"{desk.label(id_)}: aspects shown", len(shown)),
+        )
+
+
+def _proofs(entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [id_ for entry in entries if entry["status"] in SHOWN for id_ in entry["statements"]]
 
 
 def _row(desk: Desk, found: Answer, row: Fields) -> Row:

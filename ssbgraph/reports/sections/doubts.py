@@ -49,25 +49,30 @@ def _landscape(desk: Desk) -> Iterator[Sentence]:
 
 def _verified(desk: Desk, statements: Sequence[str]) -> Table:
     claims = [desk.view.claims[id_] for id_ in dict.fromkeys(statements)]
-    rows = tuple(
-        Row(
-            (
-                desk.label(one.product or one.about),
-                metric_label(desk.view, one.metric),
-                figure(one),
-                status(desk.view, one).removeprefix("verified by "),
-                conditions(desk.view, one),
-                said(one),
-            ),
-            Evidence((one.id,)),
-        )
-        for one in claims
-    )
     return Table(
-        "Everything that a named third party has verified",
-        ("Of", "What", "Figure", "Verified by", "Under which conditions", "Said"),
-        rows,
+        "Everything that a named third party has verified, and whether it is a partner or investor of the one concerned",
+        ("Of", "What", "Figure", "Verified by", "Tie to it", "Under which conditions", "Said"),
+        tuple(_verification(desk, one) for one in claims),
     )
+
+
+def _verification(desk: Desk, one: Claim) -> Row:
+    bound = ties(desk, one)
+    verifier = status(desk.view, one).removeprefix("verified by ")
+    kinds = ", ".join(dict.fromkeys(kind for kind, _ in bound)) or "none recorded"
+    what = (desk.label(one.product or one.about), metric_label(desk.view, one.metric), figure(one))
+    cells = (*what, verifier, kinds, conditions(desk.view, one), said(one))
+    return Row(cells, Evidence(tuple(dict.fromkeys((one.id, *(id_ for _, id_ in bound))))))
+
+
+def ties(desk: Desk, claim: Claim) -> list[tuple[str, str]]:
+    """How those who verified a claim are bound to the one concerned: kinds of partnership with their statements."""
+    actor = desk.view.things[claim.about].is_actor
+    owners = [claim.about] if actor else [row["entity"] for row in desk.ask("producers", of=claim.about).rows]
+    rows = [row for owner in owners for row in desk.ask("partners", of=owner).rows if row["entity"] in claim.verified_by]
+    found = [(kind.replace("-", " "), id_) for row in rows for kind in row["kinds"] for id_ in row["statements"]]
+    money = [row for owner in owners for row in desk.ask("investors", of=owner).rows if row["entity"] in claim.verified_by]
+    return found + [("investment", id_) for row in money for id_ in row["statements"]]
 
 
 def _standing(desk: Desk, compared: Sequence[str]) -> Table:

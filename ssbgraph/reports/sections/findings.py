@@ -15,6 +15,7 @@ from ssbgraph.model import Row as Fields
 from ssbgraph.reports.desk import Desk, sentence
 from ssbgraph.reports.format import count, figure, listed, months, number, percent, readable
 from ssbgraph.reports.model import Measure, Sentence
+from ssbgraph.reports.sections.doubts import ties
 from ssbgraph.reports.sections.ledger import first_of_chain, moved, slip_of, tallied
 from ssbgraph.reports.sections.supply import HIGH, concentrated, lines_judged, materials
 from ssbgraph.reports.wordings import country
@@ -101,6 +102,7 @@ def _shown(desk: Desk) -> Iterator[Finding]:
                 f"A named third party has verified {count(len(verified), 'claim')}{_whose(desk, verified)}.",
                 verified,
                 desk.counted("third-party-verified", {}, "verified claims", len(verified)),
+                desk.counted("third-party-verified", {}, "by a partner or investor", _tied(desk, verified)),
             ),
         )
         yield Finding(len(found.rows) / whole, whole, words)
@@ -108,7 +110,11 @@ def _shown(desk: Desk) -> Iterator[Finding]:
 
 def _whose(desk: Desk, statements: Sequence[str]) -> str:
     names = list(dict.fromkeys(desk.label(desk.view.claims[id_].about) for id_ in statements))
-    return f", all of {listed(names)}" if names else ""
+    return f", all of {listed(names)}; {_tied(desk, statements)} by a partner or investor of the one concerned" if names else ""
+
+
+def _tied(desk: Desk, statements: Sequence[str]) -> int:
+    return sum(bool(ties(desk, desk.view.claims[id_])) for id_ in statements)
 
 
 def _running(desk: Desk) -> Iterator[Finding]:

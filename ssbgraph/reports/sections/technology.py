@@ -33,10 +33,25 @@ class Class:
 def technology(desk: Desk) -> Section:
     """The section; classes with most users first."""
     found = [_class(desk, row["class"]) for row in desk.query("electrolyte-classes")]
-    blocks: list[Block] = [_overview(desk, found)]
+    blocks: list[Block] = [Paragraph((_made(desk, found),)), _overview(desk, found)] if found else []
     for one in found:
         blocks += _about(desk, one)
     return Section("technology", "State of the technology, by electrolyte class", tuple(blocks))
+
+
+def _made(desk: Desk, found: Sequence[Class]) -> Sentence:
+    """Which of the classes anybody makes."""
+    made = [one for one in found if _split(one.makers)[0]]
+    names = f": {listed([desk.name(one.id) for one in made])}" if made else ""
+    return sentence(
+        f"Of {count(len(found), 'class', 'classes')} of electrolyte that products or organisations use, {len(made)} "
+        f"{'has' if len(made) == 1 else 'have'} a running maker on record{names}.",
+        (),
+        desk.counted("electrolyte-classes", {}, "classes", len(found)),
+        desk.counted("electrolyte-classes", {}, "with a running maker", len(made)),
+        *(desk.measure(one.makers, f"makers of {desk.name(one.id)}, active", len(_split(one.makers)[0])) for one in made),
+        lead=True,
+    )
 
 
 def _class(desk: Desk, id_: str) -> Class:
