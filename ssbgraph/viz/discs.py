@@ -9,20 +9,20 @@ ASPECT = 1.55
 """Width to height that the whole drawing aims at: that of the pane on a desktop screen."""
 
 
-def springs(size: int, edges: Sequence[tuple[int, int]], rounds: int = 160) -> Any:
-    """Coordinates of `size` nodes after so many cooling rounds of Fruchterman and Reingold's springs.
+def springs(size: int, edges: Sequence[tuple[int, int]]) -> Any:
+    """Coordinates of `size` nodes after cooling rounds of Fruchterman and Reingold's springs, fewer for many nodes.
 
     The nodes start on a sunflower spiral, so the first of them (the best connected) start at the centre.
     """
     import numpy as np
 
+    rounds = min(160, max(40, 20_000 // max(size, 1)))
     turn = np.arange(size) * np.pi * (3 - 5**0.5)
     spots = np.sqrt(np.arange(size) + 0.5)[:, None] * np.stack([np.cos(turn), np.sin(turn)], axis=1)
     ends = np.array(edges, dtype=int).reshape(-1, 2)
     for number in range(rounds):
-        offset = spots[:, None, :] - spots[None, :, :]
-        squared = (offset**2).sum(axis=2) + 0.01
-        move = (offset / squared[:, :, None]).sum(axis=1) - 0.06 * spots
+        squared = _distances(spots) ** 2 + 0.01
+        move = _pushed(spots, 1 / squared) - 0.06 * spots
         pull = spots[ends[:, 1]] - spots[ends[:, 0]]
         pull = pull * np.sqrt((pull**2).sum(axis=1, keepdims=True)) * 0.6
         np.add.at(move, ends[:, 0], pull)
@@ -30,6 +30,20 @@ def springs(size: int, edges: Sequence[tuple[int, int]], rounds: int = 160) -> A
         length = np.sqrt((move**2).sum(axis=1, keepdims=True)) + 1e-9
         spots = spots + move / length * np.minimum(length, 1.2 * (1 - number / rounds) + 0.01)
     return spots
+
+
+def _distances(spots: Any) -> Any:
+    """The distance of each two spots, as a symmetric matrix."""
+    import numpy as np
+
+    return np.hypot(spots[:, 0, None] - spots[None, :, 0], spots[:, 1, None] - spots[None, :, 1])
+
+
+def _pushed(spots: Any, weights: Any) -> Any:
+    """The sum of the weighted offsets of each spot from all others."""
+    import numpy as np
+
+    return spots * weights.sum(axis=1)[:, None] - np.einsum("ij,jk->ik", weights, spots)
 
 
 def filled(spots: Any, gap: float) -> Any:
@@ -50,12 +64,11 @@ def apart(spots: Any, radii: Any, rounds: int = 150) -> Any:
     spots = spots + np.arange(len(spots), dtype=float)[:, None] * np.array([[1e-3, 7e-4]])
     least = radii[:, None] + radii[None, :]
     for _ in range(rounds):
-        offset = spots[:, None, :] - spots[None, :, :]
-        distance = np.sqrt((offset**2).sum(axis=2)) + np.eye(len(spots)) * 1e9
+        distance = _distances(spots) + np.eye(len(spots)) * 1e9
         lacking = np.clip(least - distance, 0, None)
         if lacking.max(initial=0.0) < 0.5:
             break
-        spots = spots + (offset / distance[:, :, None] * lacking[:, :, None] * 0.35).sum(axis=1)
+        spots = spots + _pushed(spots, lacking / distance * 0.35)
     return spots
 
 

@@ -35,13 +35,10 @@ class Arrangement:
     places: Mapping[str, Place]
     communities: Sequence[Sequence[str]]
     degree: Mapping[str, int]
+    sizes: Mapping[str, float]
+    """Radius of every thing in pixels, growing with its number of relations."""
     loose: frozenset[str]
     """Things without a tie to any of the communities; together they make one more."""
-
-    @property
-    def sizes(self) -> Mapping[str, float]:
-        """Radius of every thing in pixels, growing with its number of relations."""
-        return {node: size_of(many) for node, many in self.degree.items()}
 
     @property
     def home(self) -> Mapping[str, int]:
@@ -58,15 +55,16 @@ def arranged(picture: Picture) -> Arrangement:
     """The arrangement of a picture: the same picture always gets the same one."""
     graph = _graph(picture)
     degree = dict.fromkeys(picture.things, 0) | {node: int(many) for node, many in graph.degree(weight="weight")}
+    sizes = {node: size_of(many) for node, many in degree.items()}
     tied, loose = _groups(graph)
     groups = [sorted(group, key=lambda node: (-degree[node], node)) for group in tied]
     groups.sort(key=lambda group: (-len(group), group[0]))
-    shapes = [_shape(graph, group, degree) for group in groups]
+    shapes = [_shape(graph, group, sizes) for group in groups]
     centres = placed([_radius(shape) for shape in shapes], _ties(graph, groups), GAP / 2)
     spots = _turned(graph, groups, shapes, centres)
     places = {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in spots.items()}
     places |= _rows(_beside_one_another(graph, loose), list(places.values()))
-    return Arrangement(places, [*groups, *([sorted(loose)] if loose else [])], degree, frozenset(loose))
+    return Arrangement(places, [*groups, *([sorted(loose)] if loose else [])], degree, sizes, frozenset(loose))
 
 
 def _beside_one_another(graph: nx.Graph[str], loose: Iterable[str]) -> list[str]:
@@ -128,14 +126,14 @@ def _merged(graph: nx.Graph[str], groups: list[set[str]]) -> list[set[str]]:
     return [group for number, group in enumerate(groups) if all(home[node] is group for node in group)]
 
 
-def _shape(graph: nx.Graph[str], group: Sequence[str], degree: Mapping[str, int]) -> Any:
+def _shape(graph: nx.Graph[str], group: Sequence[str], sizes: Mapping[str, float]) -> Any:
     """Coordinates of the members of one community around its centre, one row a member."""
     import numpy as np
 
     index = {node: number for number, node in enumerate(group)}
     edges = [(index[one], index[other]) for one, other in graph.subgraph(group).edges]
     spots = filled(springs(len(group), sorted((min(edge), max(edge)) for edge in edges)), GAP)
-    spots = apart(spots, np.array([max(GAP / 2, size_of(degree[node]) + 10) for node in group]))
+    spots = apart(spots, np.array([max(GAP / 2, sizes[node] + 10) for node in group]))
     return spots - (spots.max(axis=0) + spots.min(axis=0)) / 2
 
 

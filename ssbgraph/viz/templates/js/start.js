@@ -51,9 +51,16 @@ function listen() {
   app.on("find", (id) => app.state.view === "network" && netReveal(id));
   darkQuery.addEventListener("change", showTheme);
   window.addEventListener("hashchange", followHash);
+  window.addEventListener("beforeprint", unfoldPanel);
   document.addEventListener("keydown", onKey);
   document.addEventListener("pointermove", (event) => { pointer.x = event.clientX; pointer.y = event.clientY; });
   document.addEventListener("pointerdown", (event) => { if (!event.target.closest("#tools")) closeExport(); });
+}
+
+// On paper nothing can be unfolded, so sources and long groups are.
+function unfoldPanel() {
+  for (const more of byId("panel").querySelectorAll(".more")) more.click();
+  for (const details of byId("panel").querySelectorAll("details")) details.open = true;
 }
 
 const pointer = { x: 0, y: 0 };
