@@ -19,21 +19,27 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--fail-on", type=click.Choice(("error", "warning", "info")), default="error", show_default=True,
               help="Least severity that makes the exit code 1.")
+@click.option("--profile", type=click.Path(dir_okay=False, exists=True, path_type=Path), metavar="FILE",
+              help="Own severities: lines of code and ERROR, WARN, INFO or OFF (e.g. truth:* ERROR).")
 @click.option("--format", "form", type=click.Choice(("text", "json", "sarif", "junit")), default="text",
               show_default=True)
 @click.option("--all", "show_all", is_flag=True, help="List informative findings too, not only their number.")
-def check_command(paths: tuple[Path, ...], fail_on: str, form: str, show_all: bool) -> int:
+def check_command(paths: tuple[Path, ...], fail_on: str, profile: Path | None, form: str, show_all: bool) -> int:
     """Check data: syntax of any RDF file; of a graph also terms, references, dates, shapes and checks.
+
+    Every finding ends with its code in brackets. A profile (see --profile) says how bad each code is for you.
 
     Example: ssbgraph check graph_data
     """
     from ssbgraph.errors import UsageError
+    from ssbgraph.quality.profile import read_profile, regraded
     from ssbgraph.quality.report import check_paths, failing
 
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         raise UsageError(f"no such file or folder: {', '.join(missing)}", hint="Give RDF files or folders of them.")
-    found = check_paths(paths or data_paths())
+    grades = read_profile(profile) if profile else {}
+    found = regraded(check_paths(paths or data_paths()), grades)
     click.echo(_text(found, show_all) if form == "text" else _structured(found, form))
     return 1 if failing(found, fail_on) else 0
 
