@@ -26,7 +26,7 @@ _NODES |= {"line", "source", "node", "through", "lines", "items", "from", "to"}
 _FIRST_VIEWS = (
     dict.fromkeys(("facilities", "organisations"), "map")
     | dict.fromkeys(("promises", "slippage"), "timeline")
-    | dict.fromkeys(("claims", "unverified", "disputes", "concentration", "compare", "profile", "evidence"), "table")
+    | dict.fromkeys(("claims", "unverified", "disputes", "concentration", "compare", "profile", "evidence", "swot"), "table")
     | dict.fromkeys(("reach", "partners", "path", "members", "investors", "investments"), "network")
 )
 """The view in which an answer is shown first, where it is not the supply chain or the table."""

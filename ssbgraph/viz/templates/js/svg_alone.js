@@ -3,6 +3,9 @@
 const ALONE = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap", "opacity", "fill-opacity",
   "stroke-opacity", "font-size", "font-weight", "font-family", "text-anchor", "visibility", "display"];
 
+/** How much larger than usual the page writes, as on very wide screens: drawings follow. */
+function drawnScale() { return Math.max(1, parseFloat(getComputedStyle(document.body).fontSize) / 14); }
+
 /** The SVG as text of its own, on a ground in the page's colour. */
 function svgAlone(svg) {
   const copy = svg.cloneNode(true), own = svg.querySelectorAll("*"), copied = copy.querySelectorAll("*");

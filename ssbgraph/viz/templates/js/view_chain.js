@@ -26,7 +26,7 @@ function chainUpdate(state, again) {
   chain.own = graph.own;
   if (!cards.size) { chainNothing(subject); return; }
   const scroll = chain.host.querySelector(".chain-scroll");
-  chain.plan = chainPlace(cards, chain.links, scroll.clientWidth || 800, Math.max(420, scroll.clientHeight));
+  chain.plan = chainPlace(cards, chain.links, (scroll.clientWidth || 800) / drawnScale(), Math.max(420, scroll.clientHeight / drawnScale()));
   chainTell(subject, cards);
   chainDraw();
   const name = JSON.stringify([subject.thing || "", Boolean(subject.answer), chain.all]);
@@ -97,8 +97,8 @@ function chainReveal(subject) {
   const scroll = chain.host.querySelector(".chain-scroll");
   const cards = chain.plan.columns.flatMap(column => column.cards);
   const card = cards.find(one => one.item === subject.thing) || cards.find(one => one.rows.some(row => row.own));
-  scroll.scrollLeft = card ? card.x - scroll.clientWidth / 2 + card.width / 2 : 0;
-  scroll.scrollTop = card ? Math.max(0, card.y - 120) : 0;
+  scroll.scrollLeft = card ? (card.x + card.width / 2) * drawnScale() - scroll.clientWidth / 2 : 0;
+  scroll.scrollTop = card ? Math.max(0, card.y * drawnScale() - 120) : 0;
 }
 
 app.registerView("chain", {

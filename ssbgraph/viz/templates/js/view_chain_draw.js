@@ -2,7 +2,7 @@
 
 function chainDraw() {
   const {columns, width, height} = chain.plan;
-  const svg = svgEl("svg", {class: "chain-svg", width, height, viewBox: `0 0 ${width} ${height}`, role: "group",
+  const svg = svgEl("svg", {class: "chain-svg", width: width * drawnScale(), height: height * drawnScale(), viewBox: `0 0 ${width} ${height}`, role: "group",
     "aria-label": "Items in layers from raw material to vehicle"},
     svgEl("g", {class: "chain-bands"}, ...columns.map(column => chainBand(column, height))),
     svgEl("g", {class: `chain-links${chain.links.length > 70 ? " chain-many" : ""}`}, ...chain.links.map(chainLink)),
@@ -28,7 +28,7 @@ function chainBand(column, height) {
 /** The names of the layers stay in sight when the chain is scrolled. */
 function chainHeadsStay() {
   const heads = chain.host.querySelector(".chain-heads");
-  if (heads) heads.setAttribute("transform", `translate(0 ${chain.host.querySelector(".chain-scroll").scrollTop})`);
+  if (heads) heads.setAttribute("transform", `translate(0 ${chain.host.querySelector(".chain-scroll").scrollTop / drawnScale()})`);
 }
 
 function chainLink(link) {

@@ -2,7 +2,7 @@
 
 function mapFigures() {
   if (!map.places) return;
-  const scale = mapScale(), bright = app.emphasis();
+  const scale = mapScale() / drawnScale(), bright = app.emphasis();
   const bubbles = mapApart([...map.places].sort(([a], [b]) => a < b ? -1 : 1).map(([code, things]) => {
     const {x, y} = app.data.outline.countries[code];
     return {code, things, x, y, homeX: x, homeY: y, r: mapRadius(things.length) / scale};

@@ -106,7 +106,7 @@ function tableUpdate(state) {
 }
 
 function tableFill() {
-  const {definition, columns, rows} = table.shown, bright = app.emphasis();
+  const {definition, columns, rows} = table.shown, bright = definition.label === "Answer" ? null : app.emphasis();
   const part = rows.slice(0, table.parts * TABLE_PART), left = rows.length - part.length;
   const more = left > 0 ? el("button", {type: "button", class: "button table-more", onclick: () => { table.parts += 1; tableFill(); }},
     `Show ${Math.min(left, TABLE_PART)} more of ${left.toLocaleString("en")}`) : null;

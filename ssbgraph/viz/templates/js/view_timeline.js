@@ -10,12 +10,12 @@ function timelineMode(state) {
 
 function timelineUpdate(state) {
   const marks = timelineMarks(), mode = timelineMode(state), fine = Boolean(app.thing(state.selected));
-  const scroll = timeline.host.querySelector(".timeline-scroll"), width = Math.max(340, scroll.clientWidth || 800);
+  const scroll = timeline.host.querySelector(".timeline-scroll"), width = Math.max(340, scroll.clientWidth || 800) / drawnScale();
   const lanes = timelineLanes(marks, fine), shown = timeline.all ? lanes : lanes.slice(0, TIMELINE_MOST);
   timelineTell(marks, lanes, mode, state);
   const held = timelineHeld(scroll);
   if (!marks.length) scroll.replaceChildren(el("p", {class: "timeline-none"}, timelineNone(state)));
-  else if (mode === "against") scroll.replaceChildren(timelineAgainst(marks, width, Math.max(360, (scroll.clientHeight || 600) - 4)));
+  else if (mode === "against") scroll.replaceChildren(timelineAgainst(marks, width, Math.max(360, (scroll.clientHeight || 600) - 4) / drawnScale()));
   else scroll.replaceChildren(timelineLanesDrawn(shown, marks, width, fine), timelineMore(lanes, shown));
   held();
   timelineEmphasise();

@@ -11,7 +11,7 @@ function timelineAgainst(marks, width, height) {
   const x = day => AGAINST.left + (day - said[0]) / (said[1] - said[0]) * (width - AGAINST.left - AGAINST.right);
   const y = day => height - AGAINST.bottom - (Math.min(Math.max(day, span[0]), span[1]) - span[0]) / (span[1] - span[0]) * (height - AGAINST.top - AGAINST.bottom);
   const few = series.length <= 7;
-  return svgEl("svg", {class: `timeline-svg timeline-against${few ? "" : " timeline-crowd"}`, width, height, viewBox: `0 0 ${width} ${height}`,
+  return svgEl("svg", {class: `timeline-svg timeline-against${few ? "" : " timeline-crowd"}`, width: width * drawnScale(), height: height * drawnScale(), viewBox: `0 0 ${width} ${height}`,
     role: "group", "aria-label": "Dates promised (up) by the day they were said (across)"},
     againstAxes(span, said, x, y, width, height), againstLines(span, said, x, y, width, height),
     ...series.map((one, at) => againstCurve(one, at, x, y, few)), few ? againstKey(series, width) : app.thing(app.state.selected) ? againstNames(series, x, y, width) : null);

@@ -9,7 +9,7 @@ function timelineLanesDrawn(lanes, marks, width, fine) {
   let bottom = LANE.top;
   for (const lane of lanes) { tops.push(bottom); lane.height = step(lane); bottom += lane.height; }
   const height = bottom + 16;
-  return svgEl("svg", {class: "timeline-svg", width, height, viewBox: `0 0 ${width} ${height}`, role: "group",
+  return svgEl("svg", {class: "timeline-svg", width: width * drawnScale(), height: height * drawnScale(), viewBox: `0 0 ${width} ${height}`, role: "group",
     "aria-label": "Dates by thing, from the day they were said to the date meant"},
     timelineGrid(span, scale, height), timelineToday(scale, height),
     ...lanes.map((lane, at) => timelineLane(lane, tops[at], scale, left, width, fine)));
