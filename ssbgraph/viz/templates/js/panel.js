@@ -2,7 +2,7 @@
 function showPanel(state) {
   const panel = byId("panel");
   const top = app.shownPanel === panelKey(state) ? panel.scrollTop : 0;
-  clear(panel).append(...panelContent(state));
+  clear(panel).append(...panelContent(state).filter(Boolean));
   panel.scrollTop = top;
   app.shownPanel = panelKey(state);
   byId("workspace").classList.toggle("show-panel", Boolean(state.selected || state.question));

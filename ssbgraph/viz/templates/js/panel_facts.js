@@ -9,11 +9,16 @@ function statementFact(statement, of) {
 
 function factMeta(fact) {
   const parts = [
-    fact.announced ? `announced ${fact.announced}` : null, fact.start || fact.end ? `${fact.start || "?"} to ${fact.end || "today"}` : null,
-    fact.amount ? `${fact.amount} ${fact.unit || ""}` : null, fact.stake_percent ? `${fact.stake_percent} %` : null,
+    fact.announced ? `announced ${fact.announced}` : null, period(fact),
+    fact.amount ? `${fact.amount.toLocaleString("en")} ${fact.unit || ""}` : null, fact.stake_percent ? `${fact.stake_percent} %` : null,
     fact.supply_stage ? `${fact.supply_stage} supply` : null, fact.role ? `as ${fact.role}` : null, fact.need,
   ];
   return el("div", { class: "meta" }, statusChip(fact.status), parts.filter(Boolean).map((text) => el("span", {}, text)));
+}
+
+function period({ start, end }) {
+  if (start && end) return `${start} to ${end}`;
+  return start ? `since ${start}` : end ? `until ${end}` : null;
 }
 
 function factNote(fact) {
@@ -86,7 +91,7 @@ function statementPanel(statement) {
   return [
     panelHead(el("h2", {}, "How do we know?"), () => app.select(null)),
     el("p", { class: "who" }, thingLink(statement.subject), ` ${words} `, thingLink(statement.object)),
-    factMeta(statement), factNote(statement), known, restingSteps(statement.id), disputesAbout(statement.id),
+    el("div", { class: "fact" }, factMeta(statement), factNote(statement), known), restingSteps(statement.id), disputesAbout(statement.id),
   ];
 }
 

@@ -22,34 +22,30 @@ function selection(ignored) {
   const state = app.state;
   const base = app.scopeSets();
   const thingFits = thingTest(state, ignored);
+  const named = namedTest(state, ignored);
   const statementFits = statementTest(state, ignored);
   const near = state.focus ? neighbourhood(state.focus, state.hops) : null;
   const inside = (id) => (!base || base.things.has(id)) && (!near || near.has(id));
   const candidates = new Set(app.data.things.filter((one) => inside(one.id) && thingFits(one)).map((one) => one.id));
   const statements = app.data.statements.filter((one) => (!base || base.statements.has(one.id)) && candidates.has(one.subject)
-    && candidates.has(one.object) && statementFits(one));
-  return gathered(state, candidates, statements, ignored);
+    && candidates.has(one.object) && statementFits(one) && (named(app.thing(one.subject)) || named(app.thing(one.object))));
+  return gathered(state, candidates, statements, named, ignored);
 }
 
-function gathered(state, candidates, statements, ignored) {
+function gathered(state, candidates, statements, named, ignored) {
   const tied = new Set();
   for (const one of statements) tied.add(one.subject).add(one.object);
-  const named = namesThings(state, ignored);
-  const kept = app.data.things.filter((one) => candidates.has(one.id) && (tied.has(one.id) || keptAlone(one, state, named, ignored)));
+  const kept = app.data.things.filter((one) => candidates.has(one.id) && (tied.has(one.id) || (named(one) && !asksForStatements(state, ignored))));
   const thingIds = new Set(kept.map((one) => one.id));
   const claims = app.data.claims.filter((one) => thingIds.has(one.about) && claimFits(one, state, ignored));
   return { things: kept, statements, claims, thingIds, statementIds: new Set(statements.map((one) => one.id)) };
 }
 
-// A thing without a visible statement stays if no filter asks for statements, and if it is itself what a filter names.
-function keptAlone(thing, state, named, ignored) {
-  if (asksForStatements(state, ignored)) return false;
-  return !named || (THING_FACETS.role(thing).length > 0 && state.filters.role.length > 0)
-    || (Boolean(thing.country) && state.filters.country.length > 0);
-}
-
-function namesThings(state, ignored) {
-  return ["role", "country"].some((name) => name !== ignored && state.filters[name].length);
+// What a role or a country names. Other things stay only while a statement ties them to one that is named.
+function namedTest(state, ignored) {
+  const sets = ["role", "country"].filter((name) => name !== ignored && state.filters[name].length)
+    .map((name) => [name, new Set(state.filters[name])]);
+  return (thing) => sets.every(([name, wanted]) => THING_FACETS[name](thing).some((value) => wanted.has(value)));
 }
 
 function asksForStatements(state, ignored) {
@@ -57,7 +53,7 @@ function asksForStatements(state, ignored) {
     || Object.keys(STATEMENT_FACETS).some((name) => name !== ignored && state.filters[name].length);
 }
 
-// Roles and countries are asked of those that can have one; what has none stays while it is tied to what is shown.
+// Roles and countries are asked of those that can have one.
 function thingTest(state, ignored) {
   const active = Object.keys(THING_FACETS).filter((name) => name !== ignored && state.filters[name].length);
   const sets = active.map((name) => [name, new Set(state.filters[name])]);
