@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from ssbgraph.cli import cli
 from ssbgraph.exporting import FORMATS, export
+from ssbgraph.exporting.books import csv_tables
 from ssbgraph.exporting.selection import Selection, select
 from ssbgraph.store import open_store, open_view
 from ssbgraph.store.view import View
@@ -119,6 +122,90 @@ def test_no_cell_is_taken_for_a_formula(view: View, store: Any, part: Selection,
     assert str(sheet[2][column].value).startswith("'")
 
 
-@pytest.mark.parametrize("form", [form for form in FORMATS if form not in ("xlsx", "sqlite", "parquet")])
+@pytest.mark.parametrize("form", FORMATS)
 def test_the_same_data_gives_the_same_bytes(view: View, store: Any, part: Selection, form: str) -> None:
     assert written(view, store, part, form) == written(view, store, part, form)
+
+
+def test_csv_tables_are_read_back_by_pandas(part: Selection) -> None:
+    import pandas as pd
+
+    frames = {name: pd.read_csv(io.BytesIO(content)) for name, content in csv_tables(part).items()}
+    assert {name: len(frame) for name, frame in frames.items() if name not in ("claims.csv", "promises.csv")} == {
+        "things.csv": len(part.things), "relations.csv": len(part.relations), "disputes.csv": len(part.disputes),
+        "sources.csv": len(part.sources)}
+    assert len(frames["claims.csv"]) + len(frames["promises.csv"]) == len(part.claims)
+    assert list(frames["relations.csv"]["id"]) == [one.id for one in part.relations]
+
+
+def test_the_description_counts_what_the_turtle_holds(view: View, store: Any, part: Selection) -> None:
+    import rdflib
+
+    void, dcterms = rdflib.Namespace("http://rdfs.org/ns/void#"), rdflib.DCTERMS
+    described = rdflib.Graph().parse(data=written(view, store, part, "void"), format="turtle")
+    held = rdflib.Graph().parse(data=written(view, store, part, "turtle"), format="turtle")
+    dataset = rdflib.URIRef("https://w3id.org/ssbgraph/dataset")
+    counts = {name: int(str(described.value(dataset, void[name]))) for name in (
+        "triples", "entities", "distinctSubjects", "distinctObjects", "properties", "classes")}
+    assert counts == {"triples": len(held), "entities": len(set(held.subjects())), "distinctSubjects": len(set(held.subjects())),
+                      "distinctObjects": len(set(held.objects())), "properties": len(set(held.predicates())),
+                      "classes": len(set(held.objects(None, rdflib.RDF.type)))}
+    classes = {described.value(node, void["class"]): int(str(described.value(node, void.entities)))
+               for node in described.objects(dataset, void.classPartition)}
+    assert classes == {kind: len(set(held.subjects(rdflib.RDF.type, kind))) for kind in set(held.objects(None, rdflib.RDF.type))}
+    used = {described.value(node, void.property): int(str(described.value(node, void.triples)))
+            for node in described.objects(dataset, void.propertyPartition)}
+    assert used == {name: len(list(held.subject_objects(name))) for name in set(held.predicates())}
+    assert str(described.value(dataset, dcterms.license)) == "https://creativecommons.org/licenses/by/4.0/"
+    recorded = [one.recorded for one in (*part.relations, *part.claims) if one.recorded]
+    assert str(described.value(dataset, dcterms.modified)) == max(recorded)
+
+
+TINY = str(Path(__file__).parent / "worlds" / "tiny")
+SELECTIONS = [["--kind", "Company"], ["--kind", "Company", "--kind", "Material"], ["--as-of", "2023"]]
+
+
+@pytest.mark.parametrize("form", [*FORMATS, "csv"])
+@pytest.mark.parametrize("chosen", [["--of", "alpha-motors", "--hops", "1"], *SELECTIONS], ids=" ".join)
+def test_every_form_takes_every_selection(tmp_path: Path, form: str, chosen: list[str]) -> None:
+    target = tmp_path / "out"
+    whole = CliRunner().invoke(cli, ["export", "--data", TINY, "-o", str(tmp_path / "all.nq")])
+    done = CliRunner().invoke(cli, ["export", "--data", TINY, "--format", form, "-o", str(target), *chosen])
+    assert done.exception is None, done.exception
+    pairs = list(zip(numbers(done.output), numbers(whole.output), strict=True))
+    assert all(part <= every for part, every in pairs)
+    assert any(part < every for part, every in pairs)
+    assert read_things(form, target) in (None, numbers(done.output)[0])
+
+
+def numbers(said: str) -> tuple[int, ...]:
+    """Things, relations, claims and sources that the command says it wrote."""
+    return tuple(int(word) for word in said.split(": ", 1)[1].replace(",", "").split() if word.isdigit())
+
+
+def read_things(form: str, path: Path) -> int | None:
+    """How many things the reader of a form finds; None for forms that hold none."""
+    import networkx as nx
+    import pandas as pd
+    import pyoxigraph as ox
+
+    if form == "csv":
+        return len(pd.read_csv(path / "things.csv"))
+    if form in ("xlsx", "parquet"):
+        frame = pd.read_excel(path, sheet_name="things") if form == "xlsx" else pd.read_parquet(path)
+        return len(frame if form == "xlsx" else frame[frame["table"] == "things"])
+    if form == "sqlite":
+        return int(sqlite3.connect(path).execute("SELECT count(*) FROM things").fetchone()[0])
+    if form in ("graphml", "gexf"):
+        return int({"graphml": nx.read_graphml, "gexf": nx.read_gexf}[form](path).number_of_nodes())
+    if form == "cytoscape":
+        return len(json.loads(path.read_text())["elements"]["nodes"])
+    if form == "nodes-csv":
+        return len(pd.read_csv(path))
+    suffix = {"turtle": "ttl", "rdf12": "ttl", "trig": "trig", "nquads": "nq", "ntriples": "nt", "rdfxml": "rdf", "jsonld": "jsonld"}
+    if form not in suffix:
+        return None
+    triples = list(ox.parse(path.read_bytes(), ox.RdfFormat.from_extension(suffix[form])))
+    kinds = ("Relation", "Claim", "Source", "Dispute")
+    return sum(triple.predicate.value.endswith("#type") and not str(triple.object).endswith(tuple(f"#{kind}>" for kind in kinds))
+               for triple in triples)

@@ -19,7 +19,7 @@ _RDF = {"turtle": "TURTLE", "trig": "TRIG", "nquads": "N_QUADS", "ntriples": "N_
 _OTHER = {"graphml": "networks:graphml", "gexf": "networks:gexf", "cytoscape": "networks:cytoscape",
           "edges-csv": "networks:edge_csv", "nodes-csv": "networks:node_csv", "xlsx": "books:xlsx",
           "sqlite": "books:sqlite", "parquet": "books:parquet"}
-FORMATS = (*_RDF, "rdf12", "nanopub", *_OTHER)
+FORMATS = (*_RDF, "rdf12", "nanopub", "void", *_OTHER)
 SUFFIXES: Mapping[str, str] = {
     ".ttl": "turtle", ".trig": "trig", ".nq": "nquads", ".nt": "ntriples", ".rdf": "rdfxml", ".jsonld": "jsonld",
     ".graphml": "graphml", ".gexf": "gexf", ".cyjs": "cytoscape", ".csv": "edges-csv", ".xlsx": "xlsx",
@@ -46,6 +46,10 @@ def export(view: View, store: Callable[[], ox.Store], selection: Selection, form
         from ssbgraph.exporting.rdf import nanopublications
 
         return nanopublications(view, selection)
+    if form == "void":
+        from ssbgraph.exporting.description import void
+
+        return void(view, store(), selection)
     if form not in _OTHER:
         raise UsageError(f"there is no export form {form!r}", hint=f"One of: {', '.join(FORMATS)}.")
     module, _, name = _OTHER[form].partition(":")
