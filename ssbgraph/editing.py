@@ -32,6 +32,12 @@ class Editing:
 
         return self._done(add(self._folder(), kind, **given))
 
+    def add_outcome(self, statement: str, outcome: str, **given: Any) -> Report:
+        """Says what became of a promise (see `ssbgraph.adding.add_outcome`)."""
+        from ssbgraph.adding import add_outcome
+
+        return self._done(add_outcome(self._folder(), statement, outcome, **given))
+
     def retract(self, names: Sequence[str], *, reason: str, dry_run: bool = False) -> Report:
         """Withdraws records that should never have stood (see `ssbgraph.amending.retract`)."""
         from ssbgraph.amending import retract

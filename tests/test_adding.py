@@ -251,6 +251,45 @@ def test_a_promise_about_something_else_is_not_replaced(world: Path) -> None:
     assert fingerprint(world) == before
 
 
+def test_the_outcome_of_a_promise_is_entered_with_its_page(world: Path) -> None:
+    graph = ssbgraph.open_graph(world)
+    report = graph.add_outcome("st:alpha-4", "missed", date="2026-11-20", **NEWS)
+    assert entered(report) == [("src:example-weekly-20261120-beta-supplies-alpha", "taken"), ("st:alpha-4", "missed")]
+    claim = graph.view.claims["alpha-4"]
+    assert (claim.outcome, claim.outcome_date, claim.outcome_sources, claim.sources) == (
+        "missed",
+        "2026-11-20",
+        ("example-weekly-20261120-beta-supplies-alpha",),
+        ("alpha-2024",),
+    )
+    assert [reason for reason, _ in problems(graph.add_outcome("alpha-4", "met", **NEWS))] == ["was missed already"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "given", "reason"),
+    [
+        ("alpha-3", {}, "is no promise: it gives no date of a milestone"),
+        ("id:alpha", {}, "is no statement"),
+        ("alpha-4", {"date": "2023"}, "would be wrong then: its outcome (2023) is dated before it was announced (2024)"),
+        ("alpha-4", {"date": "soon"}, "the outcome is no date that exists: 'soon'"),
+        ("alpha-4", {"source": None}, "--source is missing"),
+    ],
+)
+def test_an_outcome_that_cannot_be_changes_nothing(world: Path, statement: str, given: dict[str, Any], reason: str) -> None:
+    before = fingerprint(world)
+    fact = {name: value for name, value in (NEWS | given).items() if value is not None}
+    report = ssbgraph.open_graph(world).add_outcome(statement, "met", **fact)
+    assert [one for one, _ in problems(report)] == [reason]
+    assert fingerprint(world) == before
+
+
+def test_an_outcome_by_the_command(world: Path) -> None:
+    done = run(world, "add", "outcome", "st:alpha-4", "withdrawn", "--date", "2026-11", "--source", "https://example.com/a")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == "st:alpha-4: withdrawn, in organisations/alpha.ttl"
+    assert open_view([world]).claims["alpha-4"].outcome_sources == ("alpha-2024",)
+
+
 def test_like_facts_are_shown_the_likest_first(world: Path) -> None:
     add(world, "relation", subject="beta", predicate="evaluates", object="alpha", status="active", **NEWS)
     report = add(world, "relation", subject="beta", predicate="supplies", object="alpha", status="active", dry_run=True, **NEWS)

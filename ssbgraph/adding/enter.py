@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date as Day
 from pathlib import Path
-from typing import Any
-
-import pyoxigraph as ox
+from typing import Any, TypeAlias
 
 from ssbgraph.adding.completing import Completion
 from ssbgraph.adding.parts import KINDS, columns, parts
 from ssbgraph.adding.similar import LIKE, OFFER, Likeness, similar
 from ssbgraph.adding.sourcing import DETAILS
-from ssbgraph.amending.editor import Editor, short
-from ssbgraph.amending.supersede import replace, same_topic
-from ssbgraph.amending.targets import iri_of
-from ssbgraph.errors import SsbGraphError, UsageError
+from ssbgraph.adding.standing import outcome as became
+from ssbgraph.adding.standing import replacements, second_source
+from ssbgraph.amending.editor import Editor
+from ssbgraph.errors import UsageError
 from ssbgraph.importing import Options, import_records
 from ssbgraph.importing.graph import Graph
 from ssbgraph.importing.read import Record
 from ssbgraph.importing.report import Problem, Report
 from ssbgraph.store.plain import plain_view
-from ssbgraph.terms import PROV, SRC, ST
 
+Standing: TypeAlias = Callable[[Editor, list[str]], None]
+"""A change to what stands already, which rests on the cited sources."""
 _SOURCE = {name: ("source_kind" if name == "kind" else name) for name in DETAILS}
 
 
@@ -32,7 +31,7 @@ def add(
     kind: str,
     *,
     dry_run: bool = False,
-    as_of: date | None = None,
+    as_of: Day | None = None,
     same_as: str | None = None,
     things: Iterable[Mapping[str, Any]] = (),
     **given: Any,
@@ -50,11 +49,37 @@ def add(
         raise UsageError(f"there is no kind of record called {kind!r}", hint=f"One of: {', '.join(KINDS)}.")
     cited = {name: given[name] for name in ("source", *_SOURCE.values()) if name in given}
     new = [given_record("thing", {**cited, **thing}) for thing in things]
-    return _entered(data, [*new, given_record(kind, given)], [], dry_run=dry_run, as_of=as_of, same_as=same_as)
+    named = same_as
+    standing = (lambda editor, cited: second_source(editor, named, cited)) if named is not None else None
+    return _entered(data, [*new, given_record(kind, given)], [], dry_run=dry_run, as_of=as_of, standing=standing)
+
+
+def add_outcome(
+    data: Path,
+    statement: str,
+    outcome: str,
+    *,
+    date: str | None = None,
+    dry_run: bool = False,
+    as_of: Day | None = None,
+    **cited: Any,
+) -> Report:
+    """Says what became of a promise (met, missed or withdrawn), since `date`, with the page that shows it.
+
+    The source is given as in `add`. A promise that a later one replaces gets its outcome with that one. Raises as `add`.
+    """
+    return _entered(
+        data,
+        [given_record("claim", cited)],
+        [],
+        dry_run=dry_run,
+        as_of=as_of,
+        standing=lambda editor, sources: became(editor, statement, outcome, date, sources),
+    )
 
 
 def add_records(
-    data: Path, records: Iterable[Record], problems: Iterable[Problem] = (), *, dry_run: bool = False, as_of: date | None = None
+    data: Path, records: Iterable[Record], problems: Iterable[Problem] = (), *, dry_run: bool = False, as_of: Day | None = None
 ) -> Report:
     """Enters records of the import's form, in which things may go by any name and ids may be left to the rule.
 
@@ -99,8 +124,15 @@ def _put(fields: dict[str, Any], field: str, value: Any) -> None:
 
 
 def _entered(
-    data: Path, given: list[Record], problems: list[Problem], *, dry_run: bool, as_of: date | None, same_as: str | None = None
+    data: Path,
+    given: list[Record],
+    problems: list[Problem],
+    *,
+    dry_run: bool,
+    as_of: Day | None,
+    standing: Standing | None = None,
 ) -> Report:
+    """Enters records; or, with a change to what stands, only their sources, which that change then rests on."""
     notes: list[str] = []
     cited: list[str] = []
     echoes: list[Callable[[Problem], bool]] = []
@@ -109,7 +141,7 @@ def _entered(
         own = {record.id for record in given if record.kind == "thing"}
         completion = Completion(graph, plain_view(graph.root), own, problems=problems)
         for record in given:
-            if same_as is None:
+            if standing is None:
                 completion.take(record)
             else:
                 cited.extend(completion.cite(record))
@@ -121,11 +153,12 @@ def _entered(
         report.notes += notes
         report.problems[:] = [one for one in report.problems if not any(is_echo(one) for is_echo in echoes)]
         editor = Editor(graph, report)
-        if same_as is not None:
-            _second_source(editor, same_as, cited)
+        if standing is not None:
+            standing(editor, cited)
         else:
-            _replacements(editor)
+            replacements(editor)
             _offer(report)
+        editor.verify()
 
     return import_records(reading, Options(data, dry_run=dry_run, as_of=as_of), after=after)
 
@@ -140,30 +173,3 @@ def _offer(report: Report) -> None:
     stated = any(one.outcome == "taken" and one.kind in ("relation", "claim") for one in report.entries)
     if stated and any(note.startswith(f"{LIKE}st:") for note in report.notes):
         report.notes.append(f"{OFFER} --same-as gives that statement the source; --replaces marks a promise as replaced.")
-
-
-def _second_source(editor: Editor, name: str, sources: Iterable[str]) -> None:
-    """Adds the sources to a statement that says the same already."""
-    try:
-        iri = iri_of(editor.graph, editor.view, name)
-    except SsbGraphError as error:
-        editor.report.problems.append(Problem("", 0, "", f"--same-as: {error.message}", error.hint))
-        return
-    cited = {(PROV + "hadPrimarySource", ox.NamedNode(SRC + one.removeprefix("src-"))) for one in sources}
-    if cited <= editor.graph.facts(iri):
-        editor.report.notes.append(f"{short(iri)} cites this source already.")
-        return
-    editor.put(iri, editor.graph.facts(iri) | cited)
-    editor.tell(iri, "merged")
-
-
-def _replacements(editor: Editor) -> None:
-    """Notes in each promise that a new one replaces what became of it."""
-    for entry in list(editor.report.entries):
-        if entry.kind != "claim" or entry.outcome != "taken":
-            continue
-        new = ST + entry.name.removeprefix("st:")
-        revised = [term.value for name, term in editor.graph.facts(new) if name == PROV + "wasRevisionOf"]
-        for old in revised:
-            if same_topic(editor, old, new):
-                replace(editor, old, new)

@@ -72,7 +72,7 @@ def parts(kind: str) -> tuple[Part, ...]:
         if field not in _MADE and not (field == "id" and kind != "thing")
     ]
     return tuple(
-        sorted(found, key=lambda part: (order.index(part.field) if part.positional else len(order), not part.entry.required))
+        sorted(found, key=lambda part: (order.index(part.field) if part.positional else len(order), not is_required(part)))
     )
 
 

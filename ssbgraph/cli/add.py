@@ -42,11 +42,11 @@ class Adding(click.Group):
     """A group with a command for each kind of record, and `-` for records on standard input."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*_EXAMPLES, "-"]
+        return [*_EXAMPLES, "outcome", "-"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name == "-":
-            return stdin_command
+        if cmd_name in ("-", "outcome"):
+            return stdin_command if cmd_name == "-" else outcome_command()
         return kind_command(cmd_name) if cmd_name in _EXAMPLES else None
 
 
@@ -112,6 +112,37 @@ def kind_command(kind: str) -> click.Command:
         callback=callback,
         short_help=_MEANINGS[kind],
         help=f"{_MEANINGS[kind]}\n\nExample: {_EXAMPLES[kind]}",
+    )
+
+
+def outcome_command() -> click.Command:
+    """The command that says what became of a promise."""
+
+    @click.argument("statement")
+    @click.argument("outcome", type=click.Choice(("met", "missed", "withdrawn")))
+    @click.option("--date", "on", metavar="DATE", help="When it came about or was known: YYYY, YYYY-MM or YYYY-MM-DD.")
+    @changing
+    @click.option("--as-of", metavar="DATE", help="Move the date of the data set on to this day (YYYY-MM-DD).")
+    def callback(
+        statement: str, outcome: str, on: str | None, data: Path | None, dry_run: bool, form: str, as_of: str | None, **cited: Any
+    ) -> int:
+        """What became of a promise, with the page that shows it: STATEMENT was met, missed or withdrawn.
+
+        Example: ssbgraph add outcome st:toyota-17 met --date 2026-11 --source https://example.com/news
+        """
+        from ssbgraph.adding import add_outcome
+
+        given = {name: value for name, value in cited.items() if value not in (None, (), False)}
+        report = add_outcome(target(data), statement, outcome, date=on, dry_run=dry_run, as_of=day(as_of), **given)
+        return show_report(report, dry_run=dry_run, form=form, called=in_options)
+
+    own = list(reversed(getattr(callback, "__click_params__", [])))
+    return click.Command(
+        "outcome",
+        params=[*own, *_sources("outcome")],
+        callback=callback,
+        help=callback.__doc__,
+        short_help="What became of a promise: met, missed or withdrawn.",
     )
 
 

@@ -117,10 +117,11 @@ class _Form:
 
         thing: dict[str, Any] = {"name": name}
         click.echo(f"  {name} is new:")
-        for part in parts("thing"):
-            if part.name in ("id", "type", "country", "role"):
-                made = made_id("thing", thing) if part.name == "id" else None
-                self._ask(part, optional=part.name in ("country", "role"), default=made or "", into=thing)
+        named = {part.name: part for part in parts("thing")}
+        self._ask(named["id"], default=made_id("thing", thing) or "", into=thing)
+        self._ask(named["type"], into=thing)
+        for name_of_part in ("role", "country"):
+            self._ask(named[name_of_part], optional=True, into=thing)
         self.things.append(thing)
         return str(thing["id"])
 
