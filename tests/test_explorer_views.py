@@ -119,6 +119,21 @@ def test_said_against_promised_draws_a_curve_a_series(opened: Opened) -> None:
     assert opened.tab.evaluate("location.hash") == "#v=timeline&tab=timeline%3Aagainst"
 
 
+def test_announcements_stand_on_their_days(opened: Opened) -> None:
+    opened.view("timeline")
+    opened.tab.click("[data-mode=news]")
+    rows = opened.tab.locator("[data-statement]")
+    assert rows.evaluate_all("nodes => nodes.map(node => node.dataset.statement)")[:2] == ["garasu-3", "nova-cell-2"]
+    dots = rows.evaluate_all("nodes => nodes.map(node => Number(node.querySelector('circle').getAttribute('cx')))")
+    assert dots == sorted(dots, reverse=True)
+    assert len(dots) == 12
+    rows.first.click()
+    assert opened.tab.evaluate("ssbgraph.state.selected") == "garasu-3"
+    opened.tab.evaluate("ssbgraph.select('garasu')")
+    assert opened.texts(".timeline-news .timeline-name text") == [
+        "supplies Nova", "is supplied by Salina", "makes Glass electrolyte", "operates Garasu plant"]
+
+
 def test_the_map_gathers_things_in_their_countries(opened: Opened) -> None:
     opened.view("map")
     counts = opened.tab.locator(".map-bubble").evaluate_all(

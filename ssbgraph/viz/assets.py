@@ -43,6 +43,7 @@ SCRIPTS = (
     "view_timeline_dates.js",
     "view_timeline_lanes.js",
     "view_timeline_against.js",
+    "view_timeline_news.js",
     "view_timeline.js",
     "view_map_place.js",
     "view_map_zoom.js",

@@ -11,7 +11,7 @@ function timelineLanesDrawn(lanes, marks, width, fine) {
   const height = bottom + 16;
   return svgEl("svg", {class: "timeline-svg", width: width * drawnScale(), height: height * drawnScale(), viewBox: `0 0 ${width} ${height}`, role: "group",
     "aria-label": "Dates by thing, from the day they were said to the date meant"},
-    timelineGrid(span, scale, height), timelineToday(scale, height),
+    timelineGrid(span, scale, height), timelineToday(scale, height, width),
     ...lanes.map((lane, at) => timelineLane(lane, tops[at], scale, left, width, fine)));
 }
 
@@ -23,10 +23,10 @@ function timelineGrid(span, scale, height) {
   }));
 }
 
-function timelineToday(scale, height) {
+function timelineToday(scale, height, width) {
   const x = scale(timelineDay(app.data.meta.today));
   return svgEl("g", {}, svgEl("line", {x1: x, y1: LANE.top - 8, x2: x, y2: height, class: "timeline-today"}),
-    svgEl("text", {x: x + 4, y: LANE.top - 2, class: "timeline-todayword"}, "today"));
+    svgEl("text", {x: x > width - 44 ? x - 4 : x + 4, y: LANE.top - 2, "text-anchor": x > width - 44 ? "end" : "start", class: "timeline-todayword"}, "today"));
 }
 
 function timelineLane(lane, y, scale, left, width, fine) {
@@ -88,7 +88,7 @@ function timelineShape(fate, x, y) {
 }
 
 function timelineOpens(group, id) {
-  const thing = app.thing(id) ? id : app.claim(id) ? app.claim(id).about : null;
+  const thing = app.thing(id) ? id : app.claim(id) ? app.claim(id).about : app.statement(id) ? app.statement(id).subject : null;
   group.addEventListener("click", () => app.select(id));
   group.addEventListener("keydown", event => {
     if (event.key === "Enter" || event.key === " ") { event.preventDefault(); app.select(id); }
