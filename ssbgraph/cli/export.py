@@ -20,7 +20,8 @@ KINDS = sorted({*ACTOR_KINDS, *ITEM_KINDS, "Facility", "Programme"})
 
 @click.command("export")
 @click.option("-o", "--output", required=True, type=click.Path(), help="File to write (csv: folder for its tables).")
-@click.option("--format", "form", type=click.Choice((*FORMATS, "csv")), help="Default: what the file's suffix names.")
+@click.option("--format", "form", type=click.Choice((*FORMATS, "csv")), metavar="FORM",
+              help="Default: what the file's suffix names.")
 @click.option("--of", metavar="NAME", help="Only the surroundings of this thing.")
 @click.option("--hops", type=click.IntRange(min=0, max=9), default=1, show_default=True, help="How far from it.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), metavar="KIND",
@@ -31,7 +32,9 @@ def export_command(output: str, form: str | None, of: str | None, hops: int, kin
                    data: tuple[str, ...], as_of: Any) -> None:
     """Write the graph as RDF, network, workbook, tables or database.
 
-    `xlsx` and `csv` (a folder with a file for each table) are read back by `ssbgraph import`.
+    Forms: turtle, trig, nquads, ntriples, rdfxml, jsonld, rdf12 (annotated triples), nanopub, void (description with
+    counts); graphml, gexf, cytoscape, nodes-csv, edges-csv; xlsx, csv (a folder of tables), sqlite, parquet. What is
+    written as xlsx or csv can be read back by `ssbgraph import`.
 
     Example: ssbgraph export --of Toyota --hops 2 -o toyota.graphml
     """
