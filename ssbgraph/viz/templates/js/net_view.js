@@ -12,6 +12,10 @@ function netMount(element) {
   net.edges = new vis.DataSet(app.data.network.edges.filter((one) => netDrawn().has(one.from) && netDrawn().has(one.to)).map(netEdge));
   net.network = new vis.Network(pane, { nodes: net.nodes, edges: net.edges }, app.data.network.options);
   netListen(net.network);
+  const { nodes, edges } = app.data.network;
+  if (!netArrangement() && netDrawn().size === nodes.length && app.visible().statementIds.size === edges.length) {
+    Object.assign(net, { shownFor: netDrawn(), shownStatements: app.visible().statementIds, arrangement: null });
+  }
 }
 
 function netNode(node) {

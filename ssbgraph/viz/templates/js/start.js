@@ -9,9 +9,18 @@ async function start() {
   buildFacets();
   buildHistogram();
   showTheme();
-  showAll(app.state, null);
+  showView(app.state);
+  await nextFrame();
+  performance.mark("drawn");
+  showParts(app.state, null);
   listen();
-  requestAnimationFrame(() => { document.documentElement.dataset.ready = "yes"; });
+  await nextFrame();
+  document.documentElement.dataset.ready = "yes";
+}
+
+// The picture is on the screen before lists and counts are made.
+function nextFrame() {
+  return new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 0)); });
 }
 
 // The data come deflated, in base64 (see ssbgraph/viz/page.py).
@@ -35,9 +44,13 @@ const PARTS = [
 ];
 
 function showAll(state, changed) {
+  showParts(state, changed);
+  showView(state);
+}
+
+function showParts(state, changed) {
   for (const [keys, show] of PARTS) if (!changed || keys.some((key) => changed.has(key))) show(state);
   byId("undo").disabled = !app.canUndo();
-  showView(state);
 }
 
 function listen() {
