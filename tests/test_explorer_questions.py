@@ -113,6 +113,19 @@ def test_a_row_opens_its_chain_with_the_sources_of_every_hop(world: Opened, tiny
     world.tab.keyboard.press("Escape")
 
 
+@pytest.mark.parametrize("of", ["toyota", "qse-5", "sulfide-electrolyte", "24m-rayong-pilot-plant", "green-innovation-fund"])
+def test_the_panel_holds_every_statement_of_the_profile(real: Opened, run_cli: Any, of: str) -> None:
+    real.tab.evaluate("id => ssbgraph.set({question: null, selected: id})", of)
+    while real.tab.locator("#panel .more").count():
+        real.tab.locator("#panel .more").first.click()
+    script = "nodes => nodes.map(node => node.dataset.statement || node.dataset.claim)"
+    held = real.tab.locator("#panel .fact[data-statement], #panel .fact[data-claim]").evaluate_all(script)
+    rows = json.loads(run_cli("profile", of, "--format", "json").stdout)["rows"]
+    assert sorted(held) == sorted({id_ for row in rows if row["section"] != "disputes" for id_ in row.get("statements", ())})
+    disputes = {row["text"] for row in rows if row["section"] == "disputes"}
+    assert all(text in real.tab.inner_text("#panel") for text in disputes)
+
+
 def test_options_narrow_the_answer(world: Opened) -> None:
     world.tab.evaluate("ssbgraph.set({question: {slug: 'dependents', of: 'sulfur'}, selected: null})")
     everything = set(world.texts("[data-row]"))

@@ -33,7 +33,9 @@ def opened(browser: Any, file: Path) -> Iterator[Opened]:
 
 def matches(opened: Opened, text: str) -> list[str]:
     opened.tab.fill("#search", text)
-    return opened.tab.locator(".result .name").evaluate_all("nodes => nodes.map(node => node.firstChild.textContent)")
+    return opened.tab.locator(".result:not(.question) .name").evaluate_all(
+        "nodes => nodes.map(node => node.firstChild.textContent)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,6 +87,37 @@ def test_a_click_chooses_and_a_click_elsewhere_closes(opened: Opened) -> None:
     opened.tab.fill("#search", "delta")
     opened.tab.click("#title")
     assert opened.tab.is_hidden("#results")
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("who depends on lithium sulfide", {"slug": "dependents", "of": "lithium-sulfide"}),
+        ("What does Alpha Motors depend on?", {"slug": "dependencies", "of": "alpha-motors"}),
+        ("who are Gamma Electrolytes' partners", {"slug": "partners", "of": "gamma"}),
+        ("who are Gamma's partners", {"slug": "partners", "of": "gamma"}),
+        ("how far does アルファ自動車's network reach", {"slug": "reach", "of": "alpha-motors"}),
+        ("how is Delta connected to Theta Tools?", {"slug": "path", "from": "delta", "to": "theta-tools"}),
+        ("how is nobody connected to delta", None),
+    ],
+)
+def test_a_question_typed_in_full_is_asked(opened: Opened, text: str, question: dict[str, str] | None) -> None:
+    opened.tab.fill("#search", text)
+    assert opened.tab.locator(".result.question").count() == (1 if question else 0)
+    opened.tab.keyboard.press("Enter")
+    assert opened.tab.evaluate("() => ssbgraph.state.question") == question
+    assert question is None or opened.tab.is_visible("#answer-title")
+
+
+def test_a_name_offers_what_can_be_asked_of_it(opened: Opened) -> None:
+    opened.tab.fill("#search", "sulfur")
+    assert opened.texts(".result.question .name") == [
+        "Who depends on Sulfur?",
+        "What does Sulfur depend on?",
+        "Who are the partners of Sulfur?",
+    ]
+    opened.tab.click(".result.question >> nth=0")
+    assert opened.tab.inner_text("#answer-title") == "Who depends on Sulfur"
 
 
 def test_what_nobody_is_called_is_said_to_be_unknown(opened: Opened) -> None:

@@ -21,6 +21,7 @@ SCRIPTS = (
     "answer.js",
     "emphasis.js",
     "shell.js",
+    "ask_words.js",
     "search.js",
     "facets.js",
     "histogram.js",

@@ -4,7 +4,7 @@ let chosenAt = -1;
 
 function buildSearch() {
   const input = byId("search");
-  input.setAttribute("placeholder", `Find any of ${app.data.things.length.toLocaleString("en")} names, in any script   ( / )`);
+  input.setAttribute("placeholder", `Find any of ${app.data.things.length.toLocaleString("en")} names in any script, or ask: who depends on …   ( / )`);
   input.addEventListener("input", () => showResults(input.value));
   input.addEventListener("keydown", searchKey);
   input.addEventListener("focus", () => input.value && showResults(input.value));
@@ -14,10 +14,12 @@ function buildSearch() {
 }
 
 function showResults(text) {
-  found = app.find(text);
+  const matches = app.find(text, 9);
+  const questions = suggestedQuestions(text, matches).map((question) => ({ question }));
+  found = matches.length ? [...matches, ...questions] : questions;
   chosenAt = found.length ? 0 : -1;
   const list = clear(byId("results"));
-  list.append(...found.map(resultItem));
+  list.append(...found.map((one, at) => (one.question ? questionItem(one.question, at) : resultItem(one, at))));
   if (text.trim() && !found.length) list.append(el("li", { class: "result", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Nothing by that name"));
   list.hidden = !text.trim();
   byId("search").setAttribute("aria-expanded", String(!list.hidden));
@@ -30,6 +32,11 @@ function resultItem({ thing, name }, at) {
   return el("li", { id: `result-${at}`, class: "result", role: "option", "aria-selected": "false", onclick: () => take(at) },
     shapeIcon(thing.kind), el("span", { class: "name" }, thing.label, also ? el("span", { class: "native" }, ` ${also}`) : ""),
     el("span", { class: "kind" }, [kind, thing.country].filter(Boolean).join(" · ")));
+}
+
+function questionItem(question, at) {
+  return el("li", { id: `result-${at}`, class: "result question", role: "option", "aria-selected": "false", onclick: () => take(at) },
+    el("span", { class: "mark", "aria-hidden": "true" }, "?"), el("span", { class: "name" }, questionText(question)));
 }
 
 function markResult() {
@@ -57,11 +64,19 @@ function searchKey(event) {
 }
 
 function take(at) {
-  const { thing } = found[at];
+  const { thing, question } = found[at];
+  if (question) return takeQuestion(question);
   byId("search").value = thing.label;
   closeResults();
   app.set({ selected: thing.id, details: true, question: null });
   app.emit("find", thing.id);
+  return undefined;
+}
+
+function takeQuestion(question) {
+  byId("search").value = questionText(question);
+  closeResults();
+  ask(question);
 }
 
 function closeResults() {
