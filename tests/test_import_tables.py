@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from ssbgraph.exporting.selection import select
 from ssbgraph.importing import Options, Report, import_paths
 from ssbgraph.importing.template import csv_template, xlsx_template
 from ssbgraph.importing.vocabulary import vocabulary
+from ssbgraph.locate import shipped_data_dir
 from ssbgraph.model import Claim
 from ssbgraph.store import open_view
 from ssbgraph.store.view import View
@@ -88,6 +90,14 @@ def test_an_empty_graph_takes_all_that_export_wrote(world: Path, tmp_path: Path,
     other = new_folder(tmp_path / "other" / "data")
     assert bring(other, exported(world, form)).problems == []
     assert said(open_view([other])) == said(open_view([world]))
+
+
+def test_the_shipped_data_come_back_unchanged(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(shipped_data_dir(), tmp_path / "data"))
+    before = fingerprint(data)
+    report = bring(data, exported(data, "xlsx"))
+    assert (report.problems, {outcome for _, outcome in report.counts}) == ([], {"unchanged"})
+    assert fingerprint(data) == before
 
 
 def test_a_whole_fragment_of_turtle_comes_back_too(world: Path, tmp_path: Path) -> None:
@@ -203,6 +213,14 @@ def test_templates_are_the_same_bytes_every_time() -> None:
 
 
 # Forms of a file
+
+def test_an_unknown_name_is_met_with_the_nearest(world: Path, tmp_path: Path) -> None:
+    file = tmp_path / "relations.csv"
+    file.write_text(table(HEAD, ["alpa", *ROW[1:5], "src-alpha-2042"]))
+    assert [(one.reason, one.fix) for one in sorted(bring(world, file).problems)] == [
+        ("subject alpa does not exist", "add the thing, or correct the id (nearest: alpha)"),
+        ("the source src-alpha-2042 does not exist", "add the source, or correct the id (nearest: alpha-2024)")]
+
 
 def table(*rows: list[Any], delimiter: str = ",") -> str:
     target = io.StringIO()

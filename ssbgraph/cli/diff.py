@@ -13,7 +13,7 @@ from ssbgraph.cli.options import FORMAT, LIMIT, NO_COLOR, OUTPUT, show
 @click.argument("old", default="HEAD")
 @click.argument("new", required=False)
 @click.option("--data", type=click.Path(file_okay=False, exists=True, path_type=Path), metavar="DIR",
-              help="Data folder whose revisions are meant (default: the graph_data of this checkout).")
+              help="Data folder whose revisions are meant (default: SSBGRAPH_DATA, else that of this checkout).")
 @click.option("--exit-code", "tell", is_flag=True, help="Return 1 if anything changed.")
 @LIMIT
 @FORMAT
@@ -30,10 +30,10 @@ def diff_command(old: str, new: str | None, data: Path | None, tell: bool, limit
     """
     from dataclasses import replace
 
-    from ssbgraph.locate import shipped_data_dir
+    from ssbgraph.locate import data_paths
     from ssbgraph.versions import changes
 
-    found = changes(old, new, data or shipped_data_dir())
+    found = changes(old, new, data or data_paths()[0])
     if limit is not None and len(found.rows) > limit:
         found = replace(found, rows=found.rows[:limit], caveats=(f"The first {limit} of {len(found.rows)} changes.",))
     show(found, form=form, show_sparql=False, quiet=False, no_color=no_color, output=output)

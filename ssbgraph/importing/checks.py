@@ -19,6 +19,8 @@ from ssbgraph.terms import DISPUTE, ID, METRIC, RDF, SRC, SSB, ST, STATUS, expan
 AMOUNT_UNITS = CURRENCIES | {
     "t", "t/a", "t/mo", "kg", "m2", "%", "GW.h", "GW.h/a", "MW.h", "kW.h", "{cells}", "{cells}/a", "{vehicles}",
     "{vehicles}/a", "{batteries}", "{batteries}/a", "{units}"}
+_CLOSE = 75
+"""Likeness (0-100) from which on a known id is offered for an unknown one."""
 _PAST = ("ssb:announced", "dcterms:issued", "ssb:outcomeDate", "ssb:checked")
 _FIGURES = (SSB + "value", SSB + "minimum", SSB + "maximum")
 _ORDERED = (("ssb:start", "ssb:end"), ("ssb:minimum", "ssb:maximum"), ("ssb:whenStart", "ssb:whenEnd"))
@@ -92,7 +94,7 @@ def _unknown_sources(facts: Facts, context: Context) -> Iterator[tuple[str, str]
     for value in sorted(value.value for _, value in facts if value.value.startswith(SRC)):
         if value not in context.sources:
             yield (f"the source src-{value.removeprefix(SRC)} does not exist{context.why(value)}",
-                   "add the source, or correct the id")
+                   f"add the source, or correct the id{_nearest(value.removeprefix(SRC), context.sources, SRC)}")
 
 
 def _thing(facts: Facts, kind: str, context: Context) -> Iterator[tuple[str, str]]:
@@ -132,7 +134,7 @@ def _fits(iri: str, end: str, allowed: frozenset[str], context: Context) -> Iter
 def _claim(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
     value, low, high = (_one(facts, f"ssb:{name}") for name in ("value", "minimum", "maximum"))
     if bool(value) == bool(low or high) or bool(low) != bool(high):
-        yield "has no single value and no full range", "give value, or value_min and value_max"
+        yield "has no single value and no full range", "give one value, or both ends of a range"
     name = _one(facts, "ssb:metric").removeprefix(METRIC)
     metric = context.vocabulary.metrics.get(name)
     if metric is None:
@@ -144,7 +146,7 @@ def _claim(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
     yield from _unit(_one(facts, "ssb:unit"), name, metric.milestone, metric.units)
     if _one(facts, "ssb:status") == STATUS + "third-party-verified" and not _one(facts, "ssb:verifiedBy"):
         yield ("is third-party-verified without saying by whom",
-               "name qualifiers.verified_by, or lower the status")
+               "name who verified it (verified_by), or lower the status")
     if _one(facts, "ssb:outcomeDate") and _one(facts, "ssb:announced"):
         yield from _outcome_order(_one(facts, "ssb:outcomeDate"), _one(facts, "ssb:announced"))
 
@@ -159,6 +161,14 @@ def _outcome_order(outcome: str, announced: str) -> Iterator[tuple[str, str]]:
     if _after(announced, outcome):
         yield (f"its outcome ({outcome}) is dated before it was announced ({announced})",
                "correct one of the dates")
+
+
+def _nearest(id_: str, known: Iterable[str], namespace: str = "") -> str:
+    """The known id that is most like the given one, in brackets, if any is like it."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(id_[:100], [one.removeprefix(namespace) for one in known], scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    return f" (nearest: {found[0]})" if found else ""
 
 
 def _choice(names: Iterable[str]) -> str:
@@ -182,6 +192,6 @@ def _references(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
         name = predicate.removeprefix(SSB).removeprefix(RDF)
         if value.value.removeprefix(ID) not in context.kinds:
             yield (f"{name} {value.value.removeprefix(ID)} does not exist{context.why(value.value)}",
-                   "add the thing, or correct the id")
+                   f"add the thing, or correct the id{_nearest(value.value.removeprefix(ID), context.kinds)}")
         elif predicate.startswith(SSB) and name in context.vocabulary.properties:
             yield from _fits(value.value, name, context.vocabulary.properties[name].range, context)
