@@ -212,3 +212,22 @@ def test_every_view_fits_a_phone(browser: Any, file: Path, name: str) -> None:
     assert box["height"] > 300
     assert opened.tab.evaluate("document.documentElement.scrollHeight <= innerHeight + 1")
     opened.close()
+
+
+def test_filters_narrow_the_chain(browser: Any, file: Path) -> None:
+    opened = at(browser, file, "v=chain&s=glass&f.country=JP")
+    assert opened.texts(".chain-card[data-card=glass] .chain-node:not(.chain-strong) text") == ["Garasu", "Garasu plant"]
+    opened.tab.evaluate("ssbgraph.set({filters: {...ssbgraph.state.filters, country: []}, to: '2022-12-31'})")
+    assert "nova-cell" not in opened.tab.locator(".chain-card").evaluate_all("nodes => nodes.map(node => node.dataset.card)")
+    opened.close()
+
+
+def test_a_row_of_an_answer_chosen_keeps_the_answers_chain(browser: Any, file: Path) -> None:
+    opened = at(browser, file, "v=chain&q=dependents&q.of=salt")
+    before = opened.texts(".chain-words")
+    assert before[0].startswith("Chain of the answer")
+    opened.tab.evaluate("ssbgraph.select('arrow')")
+    assert opened.texts(".chain-words") == before
+    lit = opened.tab.locator(".chain-lit").evaluate_all("nodes => nodes.map(node => node.dataset.statements)")
+    assert {"nova-cell-2", "nova-cell-1", "glass-1"} <= set(" ".join(lit).split())
+    opened.close()

@@ -7,9 +7,11 @@ function chainSubject(state) {
   const [view, mode] = (state.tab || "").split(":");
   const answer = app.answer();
   if (view === "chain" && mode === "all") return {whole: true};
+  const chained = answer && answer.rows.some(row => (row.chain || []).length);
+  if (chained && (!state.selected || answer.things.has(state.selected) || answer.statements.has(state.selected))) return {answer};
   const selected = app.thing(state.selected) ? state.selected : chainBehind(state.selected) || state.focus;
   if (selected && app.thing(selected)) return {thing: selected};
-  if (answer && answer.rows.some(row => (row.chain || []).length)) return {answer};
+  if (chained) return {answer};
   return chain.about && app.thing(chain.about) && state.selected ? {thing: chain.about} : {whole: true};
 }
 
@@ -18,9 +20,11 @@ function chainBehind(id) { return id && (app.statement(id) || app.claim(id)) ? c
 
 function chainUpdate(state, again) {
   const subject = chainSubject(state);
+  chain.fits = statementTest(state);
   chain.about = subject.thing || null;
   const graph = subject.whole ? chainWhole() : subject.thing ? chainOf(subject.thing) : chainOfAnswer(subject.answer);
   const cards = chainShown(chainCards(graph), subject);
+  if (subject.answer && app.thing(state.selected)) graph.own.add(state.selected);
   for (const card of cards.values()) for (const row of card.rows) row.own = graph.own.has(row.key) || graph.own.has(row.id);
   chain.links = chainLinks(graph, cards);
   chain.own = graph.own;

@@ -1,9 +1,10 @@
 // What the supply chain shows: items as cards in their layers, the makers, buyers and plants of each as rows.
 
-/** Steps that the filters let through. */
+/** Steps that the filters let through: by their own strength and status, and by the statements on which they rest. */
 function chainAllows(step) {
   const {strength, status} = app.state.filters;
-  return (!strength.length || strength.includes(step.strength)) && (!status.length || status.includes(step.modality));
+  if (strength.length && !strength.includes(step.strength) || status.length && !status.includes(step.modality)) return false;
+  return !step.statements.length || step.statements.some(id => { const one = app.statement(id); return !one || chain.fits(one); });
 }
 
 /** Nodes and steps above the starts: what they depend on, and what that depends on where the step inherits. */
@@ -76,7 +77,8 @@ function chainCards(chain) {
     else if (thing && Number.isInteger(thing.layer)) chainCard(cards, thing.id);
   }
   if (!chain.folded) { chainPlants(chain, cards); chainOthers(chain, cards); chainMakers(chain, cards); }
-  for (const card of cards.values()) card.rows.sort((a, b) => a.order.localeCompare(b.order));
+  const fits = thingTest(app.state);
+  for (const card of cards.values()) card.rows = card.rows.filter(row => fits(app.thing(row.id))).sort((a, b) => a.order.localeCompare(b.order));
   return cards;
 }
 
