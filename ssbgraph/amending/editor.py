@@ -42,7 +42,7 @@ class Editor:
         self.graph = graph
         self.report = report or Report()
         self.as_of = data_date(graph)
-        self._touched: dict[str, None] = {}
+        self._touched: dict[str, str] = {}
 
     @cached_property
     def view(self) -> View:
@@ -57,8 +57,8 @@ class Editor:
 
     def put(self, iri: str, facts: Facts, file: str | None = None) -> None:
         """Sets the facts of a record, in its file unless another is given."""
+        self._touched.setdefault(iri, self.graph.file_of(iri) if iri in self.graph else file or "")
         self.graph.put(iri, facts, file or self.graph.file_of(iri))
-        self._touched[iri] = None
 
     def tell(self, iri: str, outcome: str) -> None:
         """Notes what became of a record."""
@@ -67,7 +67,7 @@ class Editor:
 
     def refuse(self, iri: str, reason: str, fix: str) -> None:
         """Notes a problem at the place of a record."""
-        file = self.graph.file_of(iri)
+        file = self._touched.get(iri) or self.graph.file_of(iri)
         self.report.problems.append(Problem(file, _line(self.graph.root / file, iri), short(iri), reason, fix))
 
     def retire(self, iri: str, *, successor: str | None = None, reason: str | None = None) -> None:

@@ -11,6 +11,7 @@ from ssbgraph.amending.targets import iri_of
 from ssbgraph.importing.fields import Facts
 from ssbgraph.importing.report import Report
 from ssbgraph.importing.values import Term
+from ssbgraph.importing.vocabulary import vocabulary
 from ssbgraph.terms import DCTERMS, ID, PROV, RDF, SKOS, SSB, ST, curie
 
 _MANY = {
@@ -56,8 +57,8 @@ def _fit(editor: Editor, gone: str, kept: str) -> bool:
     kinds = {name for namespace, name in KINDS.items() for iri in (gone, kept) if iri.startswith(namespace)}
     if gone == kept:
         editor.refuse(gone, "cannot be merged into itself", "name two records")
-    elif len(kinds) > 1:
-        editor.refuse(gone, f"is of another sort than {short(kept)}", "merge a thing into a thing, a source into a source")
+    elif len(kinds) > 1 or not _kin(editor, gone, kept):
+        editor.refuse(gone, f"is of another sort than {short(kept)}", "merge a thing into one of its kind, a source into a source")
     else:
         for name, said in _differing(editor.graph.facts(gone), editor.graph.facts(kept)):
             if name in _SAID and not (name == SSB + "url" or (name == RDF + "type" and not gone.startswith(ST))):
@@ -67,6 +68,16 @@ def _fit(editor: Editor, gone: str, kept: str) -> bool:
                     "retract the one that is wrong, or supersede it",
                 )
     return not editor.report.problems
+
+
+def _kin(editor: Editor, gone: str, kept: str) -> bool:
+    """Whether two things are of the same sort: both actors, both items, or of the same kind. Other records always are."""
+    known = vocabulary().kinds
+    sorts = [
+        known.get((value(editor.graph.facts(iri), RDF + "type") or "").removeprefix(SSB), frozenset()) - {"Thing"}
+        for iri in (gone, kept)
+    ]
+    return not gone.startswith(ID) or bool(sorts[0] & sorts[1])
 
 
 def _differing(first: Facts, second: Facts) -> list[tuple[str, tuple[list[Term], list[Term]]]]:
