@@ -134,7 +134,7 @@ def _fits(iri: str, end: str, allowed: frozenset[str], context: Context) -> Iter
 def _claim(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
     value, low, high = (_one(facts, f"ssb:{name}") for name in ("value", "minimum", "maximum"))
     if bool(value) == bool(low or high) or bool(low) != bool(high):
-        yield "has no single value and no full range", "give one value, or both ends of a range"
+        yield "has no single value and no full range", "give value, or value_min and value_max"
     name = _one(facts, "ssb:metric").removeprefix(METRIC)
     metric = context.vocabulary.metrics.get(name)
     if metric is None:
@@ -146,7 +146,7 @@ def _claim(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
     yield from _unit(_one(facts, "ssb:unit"), name, metric.milestone, metric.units)
     if _one(facts, "ssb:status") == STATUS + "third-party-verified" and not _one(facts, "ssb:verifiedBy"):
         yield ("is third-party-verified without saying by whom",
-               "name who verified it (verified_by), or lower the status")
+               "name qualifiers.verified_by, or lower the status")
     if _one(facts, "ssb:outcomeDate") and _one(facts, "ssb:announced"):
         yield from _outcome_order(_one(facts, "ssb:outcomeDate"), _one(facts, "ssb:announced"))
 
