@@ -200,6 +200,27 @@ def test_a_crowd_is_cut_to_the_best_connected_and_says_so(browser: Any, tiny: Vi
     assert opened.complaints == []
 
 
+def test_the_drawing_fits_again_when_its_pane_changes(opened: Opened, tiny: View) -> None:
+    opened.tab.set_viewport_size({"width": 1000, "height": 600})
+    opened.tab.wait_for_timeout(300)
+    box = opened.tab.locator("#network").bounding_box()
+    spots = [spot(opened, id_) for id_ in tiny.things]
+    assert box["x"] < min(x for x, _ in spots) < max(x for x, _ in spots) < box["x"] + box["width"]
+    assert box["y"] < min(y for _, y in spots) < max(y for _, y in spots) < box["y"] + box["height"]
+    high = (max(y for _, y in spots) - min(y for _, y in spots)) / box["height"]
+    wide = (max(x for x, _ in spots) - min(x for x, _ in spots)) / box["width"]
+    assert max(high, wide) > 0.6
+
+
+def test_on_a_phone_a_tree_begins_readable_at_what_was_asked(browser: Any, file: Path) -> None:
+    opened = Opened(browser, file, "q=dependents&q.of=sulfur", phone=True)
+    opened.tab.wait_for_timeout(300)
+    x, _ = spot(opened, "sulfur")
+    assert 0 < x < 60
+    assert spot(opened, "lithium-sulfide")[0] - x > 100
+    opened.close()
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_colours_follow_the_theme(browser: Any, file: Path, dark: bool) -> None:
     opened = Opened(browser, file, dark=dark)

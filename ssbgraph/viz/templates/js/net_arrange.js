@@ -31,7 +31,7 @@ function arrangedAnswer(answer) {
   const far = distances(edges, [anchor, ...answer.things]);
   const round_ = ["partners", "reach"].includes(answer.question.slug);
   const left = answer.question.slug === "dependencies";
-  return { places: round_ ? ringPlaces(far, edges) : columnPlaces(far, edges, left ? -1 : 1), edges, columns: !round_, anchor };
+  return { places: round_ ? ringPlaces(far, edges) : columnPlaces(far, edges, left ? -1 : 1), edges, columns: round_ ? 0 : left ? -1 : 1, anchor };
 }
 
 // The hops of all chains as edges between things, each pair once; a line stands for its organisation.

@@ -1,5 +1,6 @@
 // The network: vis-network (made ready by pyvis) places, zooms and drags; colours, labels and dimming are painted over it.
 const DRAWN_AT_MOST = 1500;
+const READABLE = 0.5;
 const net = { network: null, element: null, drawn: null, hulls: null, over: null, pointing: false };
 
 function netMount(element) {
@@ -60,7 +61,7 @@ function netListen(network) {
   network.on("beforeDrawing", (context) => netPaintBehind(context));
   network.on("afterDrawing", netPaintOver);
   network.on("dragEnd", () => { net.hulls = null; });
-  network.on("resize", () => { if (net.fitted) netFit(false); });
+  network.on("resize", () => setTimeout(() => net.fitted && netFit(false), 0));
   network.on("zoom", () => { net.fitted = false; });
   network.on("dragStart", () => { net.fitted = false; app.hover(null); });
 }
@@ -160,7 +161,15 @@ function netFrame(ids) {
   const { width, height } = netCamera();
   const [before, after] = netRoom(width);
   const scale = Math.max(0.02, Math.min(1.6, (width - before - after) / (right - left || 1), (height - 70) / (bottom - top || 1)));
+  if (net.arrangement && net.arrangement.columns && width < 700 && scale < READABLE) return netAnchored(width, before, after);
   return { scale, center: { x: (left + right) / 2 + (after - before) / 2 / scale, y: (top + bottom) / 2 } };
+}
+
+// On a narrow screen a tree starts at the thing asked about, large enough to read; the rest is a swipe away.
+function netAnchored(width, before, after) {
+  const [x, y] = netSpot(net.arrangement.anchor);
+  const aside = net.arrangement.columns > 0 ? width / 2 - before : after - width / 2;
+  return { scale: READABLE, center: { x: x + aside / READABLE, y } };
 }
 
 // Room for labels before and after what is fitted, in pixels.
@@ -199,7 +208,7 @@ function netLegend() {
   const { families } = app.data.vocabulary;
   return el("div", { class: "legend" }, el("p", { id: "net-note", hidden: true }), el("ul", { "aria-label": "Legend" },
     Object.entries(families).map(([family, look]) => el("li", {}, swatch(family), look.label)),
-    el("li", {}, el("span", { class: "dash" }), "announced, planned, under evaluation or over")));
+    el("li", {}, el("span", { class: "dash" }), "not active, or not yet")));
 }
 
 // Arrow keys: to the neighbour that lies most in that direction, or else move the drawing.
