@@ -50,7 +50,7 @@ function mapChoose(code) { app.set({tab: code === map.country ? "" : `map:${code
 
 function mapTell(none, state) {
   const things = [...map.places.values()].reduce((sum, one) => sum + one.length, 0);
-  const chosen = state.selected && app.thing(state.selected) ? `${app.label(state.selected)} and what it is tied to` : app.answer() ? "The answer" : "";
+  const chosen = state.selected && app.thing(state.selected) ? `${app.label(state.selected)} and what it is tied to` : app.answer() ? app.answer().title : "";
   map.host.querySelector(".map-words").textContent = chosen
     ? `${chosen}${map.unnamed ? `; ${map.unnamed} more in the bubbles without a name` : ""}`
     : `${things} things in ${map.places.size} countries; ${none} without one (materials, products, technologies) are not on the map`;
