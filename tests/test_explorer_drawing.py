@@ -160,3 +160,18 @@ def test_the_world_is_made_of_topojson() -> None:
     assert found["countries"]["DE"]["path"].startswith("M")
     assert found["other"].startswith("M")
     assert json.loads(json.dumps(found)) == found
+
+
+@pytest.mark.browser
+def test_what_is_too_much_is_cut_and_the_page_says_so(browser: Any, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ssbgraph.viz.payload.MOST", 8)
+    file = tmp_path / "cut.html"
+    file.write_text(graph.draw(), encoding="utf-8")
+    opened = Opened(browser, file)
+    assert opened.texts("#notice") == ["This page holds the 8 best connected of 11 things."]
+    kept = opened.tab.evaluate("ssbgraph.data.things.map(one => one.id)")
+    assert (len(kept), "garasu" in kept, "digger" in kept) == (8, True, False)
+    for view in ("chain", "timeline", "map", "table"):
+        opened.view(view)
+    assert opened.complaints == []
+    opened.close()

@@ -176,6 +176,7 @@ function chainEmphasise() {
     edge.classList.toggle("chain-lit", Boolean(selected && rests.includes(selected) ||
       app.answer() && bright && rests.some(id => bright.statements.has(id))));
   }
+  chain.host.classList.toggle("chain-chosen", Boolean(app.answer() && selected));
   for (const node of chain.host.querySelectorAll("[data-thing]")) {
     node.setAttribute("aria-pressed", String(node.dataset.thing === selected));
   }
