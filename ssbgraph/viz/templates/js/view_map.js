@@ -20,8 +20,10 @@ function mapUpdate(state) {
   const {found, none} = mapByCountry();
   map.places = found;
   map.flows = mapFlows(found);
+  const before = map.country;
   map.country = (state.tab || "").startsWith("map:") && found.has(state.tab.slice(4)) ? state.tab.slice(4) : null;
   if (!map.frame) mapShow(mapWhole(), false);
+  if (map.country !== before) mapShow(map.country ? mapAround(map.country) : mapWhole(), false);
   mapLand();
   mapFigures();
   mapTell(none, state);

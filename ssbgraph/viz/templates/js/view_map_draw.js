@@ -95,7 +95,8 @@ function mapFlow(flow, scale, bright) {
 function mapMarks(chosen, scale) {
   const taken = [...map.bubbles.values()].map(one => [one.x - one.r * 0.5, one.y - one.r * 0.5, one.x + one.r * 0.5, one.y + one.r * 0.5]);
   const {x, y, w} = map.frame, box_ = map.svg.getBoundingClientRect(), tall = w * box_.height / (box_.width || 1);
-  const inside = box => box[0] > x && box[2] < x + w && box[1] > y && box[3] < y + tall;
+  const list = map.country && box_.width > 700 ? 320 / mapScale() : 0;
+  const inside = box => box[0] > x + list && box[2] < x + w && box[1] > y && box[3] < y + tall;
   const free = box => inside(box) && taken.every(other => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
   const found = [];
   const queue = [...chosen].flatMap(([code, things]) => things.slice(0, 11).map((thing, at) => ({code, thing, at})))

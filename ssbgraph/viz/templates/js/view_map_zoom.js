@@ -10,6 +10,12 @@ function mapWhole() {
   return {x: left + wide / 2 - w / 2, y: height * 0.47 - w * shape / 2, w};
 }
 
+/** The surroundings of a country, right of the list that opens with it. */
+function mapAround(code) {
+  const {x, y} = app.data.outline.countries[code], host = map.svg.getBoundingClientRect(), w = mapWhole().w / 3;
+  return {x: x - w * (host.width > 700 ? 0.66 : 0.5), y: y - w * (host.height || 1) / (host.width || 1) / 2, w};
+}
+
 function mapShow(frame, redraw = true) {
   const host = map.svg.getBoundingClientRect(), shape = (host.height || 1) / (host.width || 1);
   const whole = mapWhole();
