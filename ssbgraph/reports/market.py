@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ssbgraph.reports.desk import Desk
 from ssbgraph.reports.format import day, listed
-from ssbgraph.reports.model import Report
+from ssbgraph.reports.model import Caveat, Report
 from ssbgraph.reports.scope import scope
 from ssbgraph.reports.sections.comparison import comparison
 from ssbgraph.reports.sections.doubts import doubts
@@ -18,6 +19,8 @@ from ssbgraph.reports.sections.summary import summary
 from ssbgraph.reports.sections.supply import supply
 from ssbgraph.reports.sections.swot import swot
 from ssbgraph.reports.sections.technology import technology
+
+NOTHING = Caveat("Nothing that belongs here was on record by that day.")
 
 
 def market_strategy(desk: Desk, names: Sequence[str] = ()) -> Report:
@@ -42,5 +45,5 @@ def market_strategy(desk: Desk, names: Sequence[str] = ()) -> Report:
         "Market strategy for solid-state batteries",
         f"{listed([desk.label(id_) for id_ in compared])} compared; as known on {day(as_of)}",
         as_of,
-        tuple(section for section in sections if section.blocks),
+        tuple(section if section.blocks else replace(section, blocks=(NOTHING,)) for section in sections),
     )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import cos, pi, sin
+from typing import TypeAlias
 
 from ssbgraph.model import Relation
 from ssbgraph.network.project import CORE, PARTNERSHIP
@@ -17,6 +18,8 @@ from ssbgraph.viz.picture import Picture
 _WIDTH, _MARGIN, _TOP = 960.0, 70.0, 44.0
 _LETTER = 6.1
 """Width of a letter of a label, for keeping labels apart."""
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom of what is drawn."""
 _LIGHT = {"ink": "#1c2430", "faint": "#5b6675", "paper": "#ffffff", "tie": "#b9c1cc", "node": "#0072b2", "marked": "#d55e00"}
 _DARK = {"ink": "#e8ecf1", "faint": "#9aa6b5", "paper": "#14181e", "tie": "#46505d", "node": "#4aa8e0", "marked": "#f08a3c"}
 
@@ -155,43 +158,49 @@ def _dot(view: View, spot: Spot) -> str:
 
 
 def _names(view: View, spots: Mapping[str, Spot], most: int) -> list[str]:
-    """Labels of marked and large spots that find room beside their spot, above or below it."""
+    """Labels of the marked and the largest spots: beside, above or below them, where no other label stands."""
     ranked = sorted(spots.values(), key=lambda one: (not one.marked, -one.radius, one.id))
-    taken: list[tuple[float, float, float, float]] = [
-        (one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius) for one in ranked
-    ]
+    dots = [(one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius) for one in ranked]
+    labels: list[Box] = []
     found: list[str] = []
-    for spot in ranked:
-        if len(found) >= most:
-            break
+    for spot in ranked[:most]:
         name = view.label(spot.id).rpartition(" (")[0] or view.label(spot.id)
-        place = _room(spot, name, taken) or ((spot.x + spot.radius + 4, spot.y + 4) if spot.marked else None)
-        if place is not None:
-            strong = " net-strong" if spot.marked else ""
-            found.append(
-                svg.text(*place, name, class_=f"net-halo{strong}", aria_hidden="true")
-                + svg.text(*place, name, class_=f"net-name{strong}")
-            )
+        x, y, box = _place(spot, name, dots, labels)
+        if not spot.marked and any(_meet(box, other) for other in labels):
+            continue
+        labels.append(box)
+        strong = " net-strong" if spot.marked else ""
+        found.append(
+            svg.text(x, y, name, class_=f"net-halo{strong}", aria_hidden="true")
+            + svg.text(x, y, name, class_=f"net-name{strong}")
+        )
     return found
 
 
-def _room(spot: Spot, name: str, taken: list[tuple[float, float, float, float]]) -> tuple[float, float] | None:
-    width = len(name) * _LETTER
-    gap = spot.radius + 4
-    for x, y in (
+def _place(spot: Spot, name: str, dots: Sequence[Box], labels: Sequence[Box]) -> tuple[float, float, Box]:
+    """Where a label covers no other label if that can be, and as few dots as possible; and the room it takes."""
+    width, gap = len(name) * _LETTER, spot.radius + 4
+    corners = (
         (spot.x + gap, spot.y + 4),
         (spot.x - gap - width, spot.y + 4),
         (spot.x - width / 2, spot.y - gap),
         (spot.x - width / 2, spot.y + gap + 9),
-    ):
-        box = (x - 1, y - 10, x + width + 1, y + 3)
-        if box[0] >= 4 and box[2] <= _WIDTH - 4 and not any(_meet(box, other) for other in taken):
-            taken.append(box)
-            return x, y
-    return None
+    )
+
+    def cost(corner: tuple[float, float]) -> tuple[int, int]:
+        box = _box(corner, width)
+        outside = box[0] < 4 or box[2] > _WIDTH - 4
+        return outside * 9 + sum(_meet(box, other) for other in labels), sum(_meet(box, other) for other in dots)
+
+    x, y = min(corners, key=cost)
+    return x, y, _box((x, y), width)
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _box(corner: tuple[float, float], width: float) -> Box:
+    return corner[0] - 1, corner[1] - 10, corner[0] + width + 1, corner[1] + 3
+
+
+def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ssbgraph.answers.promises import holdings
 from ssbgraph.errors import UsageError
 from ssbgraph.model import ACTOR_KINDS
 from ssbgraph.reports.desk import Desk
@@ -33,4 +34,13 @@ def scope(desk: Desk, names: Sequence[str]) -> Scope:
         return Scope(given)
     rows = [row for row in desk.ask("slippage", role="cell-maker").rows if row["section"] == "Organisations"]
     ranked = sorted(rows, key=lambda row: (-row["promises"], row["label"].casefold()))
-    return Scope(tuple(row["entity"] for row in ranked[:CHOSEN]), f"the {CHOSEN} cell makers with most dated promises")
+    chosen: list[str] = []
+    for row in ranked:
+        if len(chosen) < CHOSEN and not any(_related(desk, row["entity"], other) for other in chosen):
+            chosen.append(row["entity"])
+    return Scope(tuple(chosen), f"the {CHOSEN} cell makers with most dated promises, owners and their subsidiaries counted once")
+
+
+def _related(desk: Desk, one: str, other: str) -> bool:
+    """Whether one of the two holds the other's promises as its own."""
+    return one in holdings(desk.view, other) or other in holdings(desk.view, one)

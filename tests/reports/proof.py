@@ -51,7 +51,7 @@ def answered(view: View, text: str, evidence: Evidence) -> set[float]:
         for row in answer(view, "swot", {}).rows:
             found |= numbers(readable(row["text"])) if readable(row["text"]) == text else set()
     if "compare" in commands:
-        asked = {"of": commands["compare"].command.split(" ")[2:]}
+        asked = {"of": commands["compare"].command.partition(" --as-of")[0].split(" ")[2:]}
         for row in answer(view, "compare", asked).rows:
             if row["label"] == commands["compare"].value:
                 told = [

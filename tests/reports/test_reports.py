@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ssbgraph.answers.promises import holdings
 from ssbgraph.errors import UnknownName, UsageError
 from ssbgraph.quality.document.verdicts import FLAGGED, check_text
 from ssbgraph.reports import report
@@ -140,6 +141,24 @@ def test_as_of_leaves_out_what_was_not_known(shipped: View) -> None:
     assert all(command.endswith("--as-of 2023-01-01") for command in commands)
 
 
+def test_a_market_of_the_past_says_where_nothing_is_on_record() -> None:
+    view = open_view(None, date(2012, 12, 31))
+    found = report(view, partial(open_store, None, view.as_of), "market-strategy", compared=["Toyota", "Solid Power"])
+    assert [section.id for section in found.sections] == [
+        "summary",
+        "technology",
+        "comparison",
+        "ledger",
+        "supply",
+        "network",
+        "swot",
+        "doubts",
+        "method",
+    ]
+    assert all(section.blocks for section in found.sections)
+    assert {text: wrong for text, evidence in spoken(found) if (wrong := unfounded(view, text, evidence))} == {}
+
+
 def test_competitors_are_chosen_by_a_rule_that_the_report_states(shipped: View) -> None:
     from ssbgraph.reports.desk import Desk
     from ssbgraph.reports.scope import scope
@@ -147,7 +166,8 @@ def test_competitors_are_chosen_by_a_rule_that_the_report_states(shipped: View) 
     chosen = scope(Desk(shipped, open_store), [])
     assert len(chosen.compared) == 3
     assert all("cell-maker" in shipped.things[id_].roles for id_ in chosen.compared)
-    assert chosen.rule == "the 3 cell makers with most dated promises"
+    assert chosen.rule.startswith("the 3 cell makers with most dated promises")
+    assert not any(one in holdings(shipped, other) for one in chosen.compared for other in chosen.compared if one != other)
 
 
 @pytest.mark.parametrize(

@@ -75,9 +75,16 @@ def _entry(desk: Desk, entry: Mapping[str, Any]) -> str:
         day(entry["date"]) if entry.get("date") else "",
         _moved(slip),
         "no like counterpart" if entry.get("unlike") else "",
+        _disputed(desk, entry),
     )
     behind = "; ".join(part for part in parts if part)
     return f"{readable(entry['text'])}{f' ({behind})' if behind else ''}"
+
+
+def _disputed(desk: Desk, entry: Mapping[str, Any]) -> str:
+    """Whether sources disagree about the statement behind the entry."""
+    used = set(entry["statements"])
+    return "disputed" if any(used & set(dispute.statements) for dispute in desk.view.disputes.values()) else ""
 
 
 def _moved(slip: float | None) -> str:

@@ -26,6 +26,8 @@ RULE = (
     f"least {LEAST} cases (promises not kept, claims not shown, capacity not running, lines stopped by one input, output in "
     "one country, supply not in series), the largest are taken, one for each theme."
 )
+_NEARLY = 0.75
+"""Share of the lines that the worst input stops from which another stops nearly as many."""
 _MAKING = ("mining", "refining", "processing", "cell-manufacturing")
 """Stages at which a country can withhold output; reserves in the ground are none."""
 
@@ -99,7 +101,8 @@ def _shown(desk: Desk) -> Iterator[Finding]:
                 lead=True,
             ),
             sentence(
-                f"A named third party has verified {count(len(verified), 'claim')}{_whose(desk, verified)}.",
+                f"A named third party has verified {count(len(verified), 'claim') if verified else 'none'}"
+                f"{_whose(desk, verified)}.",
                 verified,
                 desk.counted("third-party-verified", {}, "verified claims", len(verified)),
                 desk.counted("third-party-verified", {}, "by a partner or investor", _tied(desk, verified)),
@@ -144,30 +147,25 @@ def _choked(desk: Desk) -> Iterator[Finding]:
     found = desk.ask("chokepoints")
     rows = materials(found.rows)
     whole = lines_judged(found) if found.rows else 0
-    if rows and whole:
-        first = rows[0]
-        shared = [row for row in rows if row["stops"] >= first["stops"] * 0.75]
-        names = listed([desk.name(row["entity"]) for row in shared])
-        yield Finding(
-            first["stops"] / whole,
-            whole,
-            (
-                sentence(
-                    f"One input without a known substitute, {desk.name(first['entity'])}, would stop {first['stops']} "
-                    f"of {whole} lines ({percent(first['stops'], whole)}).",
-                    (),
-                    desk.measure(found, "lines", whole),
-                    desk.measure(found, f"stopped by {first['label']}", first["stops"]),
-                    desk.measure(found, "stopped in percent", round(100 * first["stops"] / whole)),
-                    lead=True,
-                ),
-                sentence(
-                    f"The chain behind it stops nearly as many: {names}.",
-                    (),
-                    *(desk.measure(found, f"stopped by {row['label']}", row["stops"]) for row in shared),
-                ),
-            ),
+    if not rows or not whole:
+        return
+    first, *others = rows
+    words = [
+        sentence(
+            f"One input without a known substitute, {desk.name(first['entity'])}, would stop {first['stops']} of {whole} lines "
+            f"({percent(first['stops'], whole)}).",
+            (),
+            desk.measure(found, "lines", whole),
+            desk.measure(found, f"stopped by {first['label']}", first["stops"]),
+            desk.measure(found, "stopped in percent", round(100 * first["stops"] / whole)),
+            lead=True,
         )
+    ]
+    if near := [row for row in others if row["stops"] >= first["stops"] * _NEARLY]:
+        names = listed([desk.name(row["entity"]) for row in near])
+        measures = (desk.measure(found, f"stopped by {row['label']}", row["stops"]) for row in near)
+        words.append(sentence(f"Nearly as many would be stopped by the loss of {names}.", (), *measures))
+    yield Finding(first["stops"] / whole, whole, tuple(words))
 
 
 def _located(desk: Desk) -> Iterator[Finding]:

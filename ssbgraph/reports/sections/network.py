@@ -12,7 +12,7 @@ from ssbgraph.reports.format import count, listed, number
 from ssbgraph.reports.model import Block, Figure, Listing, Measure, Paragraph, Section, Sentence
 from ssbgraph.reports.network_picture import around, drawing, neighbourhood, whole
 
-_HUBS, _LABELLED = 5, 28
+_HUBS, _LABELLED = 5, 24
 
 
 def network(desk: Desk, compared: Sequence[str]) -> Section:
@@ -70,7 +70,7 @@ def picture(desk: Desk, marked: Sequence[str]) -> Figure:
     drawn = whole(desk.view)
     caption = sentence(
         f"The largest connected part of the partner network: {number(len(drawn.things))} organisations; named are those compared "
-        f"and the best connected.",
+        f"and, where there is room, the best connected.",
         (),
         _command(desk, "measures", "organisations drawn", len(drawn.things)),
     )
