@@ -214,6 +214,15 @@ def test_templates_are_the_same_bytes_every_time() -> None:
 
 # Forms of a file
 
+def test_remedies_name_the_columns_of_the_table(world: Path, tmp_path: Path) -> None:
+    file = tmp_path / "claims.csv"
+    head = ["about", "metric", "value", "minimum", "maximum", "unit", "status", "verified_by", "sources"]
+    file.write_text(table(head, ["alpha", "energy-density-gravimetric", "", "4", "", "W.h/kg", "third-party-verified", "",
+                                 "src-alpha-2024"]))
+    assert {one.fix for one in bring(world, file).problems} == {
+        "give value, or minimum and maximum", "name verified_by, or lower the status"}
+
+
 def test_an_unknown_name_is_met_with_the_nearest(world: Path, tmp_path: Path) -> None:
     file = tmp_path / "relations.csv"
     file.write_text(table(HEAD, ["alpa", *ROW[1:5], "src-alpha-2042"]))

@@ -50,5 +50,6 @@ def export_command(output: str, form: str | None, of: str | None, hops: int, kin
         write_folder(Path(output), csv_tables(selection))
     else:
         write_whole(output, export(graph, lambda: open_store(data or None, as_of), selection, chosen))
-    click.echo(f"wrote {output}: {len(selection.things)} things, {len(selection.relations)} relations, "
-               f"{len(selection.claims)} claims, {len(selection.sources)} sources as {chosen}", err=True)
+    sizes = {"thing": selection.things, "relation": selection.relations, "claim": selection.claims, "source": selection.sources}
+    counted = ", ".join(f"{len(values)} {noun}{'' if len(values) == 1 else 's'}" for noun, values in sizes.items())
+    click.echo(f"wrote {output}: {counted} as {chosen}", err=True)

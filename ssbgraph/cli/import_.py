@@ -111,7 +111,7 @@ def _print(report: Report, dry_run: bool) -> None:
 def _verdict(report: Report, dry_run: bool) -> str:
     files = f"{len(report.changes)} file(s)"
     if dry_run:
-        return f"Dry run: {files} would change."
+        return f"Dry run: {files} would change." if report.changes else "Dry run: nothing would change."
     if report.written:
         return f"Wrote {files}." if report.changes else "Nothing to change: the graph says all of this already."
     return f"Nothing was written: {len(report.problems)} problem(s). Correct them, or take the rest with --keep-going."

@@ -50,7 +50,10 @@ class Record:
         return self.columns.get(field, field)
 
     def problem(self, reason: str, fix: str) -> Problem:
-        """A problem at the place of this record."""
+        """A problem at the place of this record; the remedy names fields as the input does."""
+        for field, column in self.columns.items():
+            if "." in field or "_" in field:
+                fix = fix.replace(field, column)
         return Problem(self.file, self.line, self.id, reason, fix)
 
 
