@@ -441,6 +441,25 @@ def test_problems_speak_of_the_options(world: Path) -> None:
     ]
 
 
+def test_a_dispute_by_the_command(world: Path) -> None:
+    done = run(
+        world,
+        "add",
+        "dispute",
+        "Alpha",
+        "--topic",
+        "launch",
+        "--note",
+        "One says 2027, one says 2029",
+        "--statement",
+        "st:alpha-4",
+        "--source",
+        "https://example.com/a",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "dispute:alpha-2: added, in organisations/alpha.ttl" in done.stdout.splitlines()
+
+
 def test_without_a_terminal_add_says_what_is_missing(world: Path) -> None:
     done = run(world, "add", "relation", "Beta", "supplies")
     assert done.returncode == 3

@@ -312,6 +312,7 @@ def test_data_that_name_a_retired_thing_are_told_what_to_name(world: Path) -> No
 
 def test_every_surface_leads_to_the_successor_and_says_so(world: Path) -> None:
     rename(world, "gamma", "gamma-group")
+    rename(world, "src-alpha-2024", "alpha-news")
     said = "id:gamma was replaced by id:gamma-group on 2026-11-25."
     for arguments in (
         ["suppliers", "gamma"],
@@ -322,6 +323,9 @@ def test_every_surface_leads_to_the_successor_and_says_so(world: Path) -> None:
     ):
         result = CliRunner().invoke(cli, [*arguments, "--data", str(world), "--format", "json"])
         assert said in json.loads(result.stdout)["caveats"], arguments
+    cited = CliRunner().invoke(cli, ["sources", "src-alpha-2024", "--data", str(world), "--format", "json"])
+    assert [row["source"] for row in json.loads(cited.stdout)["rows"]] == ["alpha-news"]
+    assert "src:alpha-2024 was replaced by src:alpha-news on 2026-11-25." in json.loads(cited.stdout)["caveats"]
     out = str(world.parent / "drawn.html")
     for arguments in (["export", "--of", "gamma", "-o", str(world.parent / "part.ttl")], ["viz", "gamma", "-o", out]):
         assert f"Note: {said}" in CliRunner().invoke(cli, [*arguments, "--data", str(world)]).stderr, arguments

@@ -16,7 +16,7 @@ POSITIONAL: Mapping[str, tuple[str, ...]] = {
     "claim": ("subject", "metric", "value"),
     "thing": ("name",),
     "source": ("url",),
-    "dispute": ("subject", "about"),
+    "dispute": ("subject",),
 }
 """Fields that are given by their place, in this order."""
 _CALLED = {

@@ -10,6 +10,7 @@ from ssbgraph.answers.citing import Bibliography
 from ssbgraph.answers.drafting import Draft, count
 from ssbgraph.dates import latest
 from ssbgraph.model import Answer, Column, Source, Statement
+from ssbgraph.store.former import current
 from ssbgraph.store.names import fold
 from ssbgraph.store.view import View
 
@@ -55,6 +56,8 @@ def sources(view: View, text: str | None = None, weak: bool = False, limit: int 
 
     The text is matched with id, publisher, title and URL. A source given by its id lists its statements too.
     """
+    if text is not None:
+        text = current(view.retired, "src", text.removeprefix("src:").removeprefix("src-"))
     draft = Draft(view, "sources", text=text, weak=weak)
     resting = _resting(view)
     fitting = [one for one in view.sources.values() if (one.weak or not weak) and _fits(one, text)]
@@ -68,7 +71,7 @@ def sources(view: View, text: str | None = None, weak: bool = False, limit: int 
 def _fits(source: Source, text: str | None) -> bool:
     if text is None:
         return True
-    wanted = fold(text.removeprefix("src:"))
+    wanted = fold(text)
     return any(wanted in fold(value) for value in (source.id, source.publisher, source.title, source.url))
 
 

@@ -43,7 +43,7 @@ def fates_in(gone: Mapping[str, Retired], text: str) -> tuple[str, ...]:
 
 def _named(id_: str, text: str, folded: str) -> bool:
     return f" {fold(id_)} " in folded and bool(
-        re.search(rf"(?<![\w-]){re.escape(id_)}(?![\w-])", text.casefold()) or folded.strip() == fold(id_)
+        re.search(rf"(?:(?<![\w-])|\bsrc-){re.escape(id_)}(?![\w-])", text.casefold()) or folded.strip() == fold(id_)
     )
 
 
