@@ -51,9 +51,9 @@ class Record:
 
     def problem(self, reason: str, fix: str) -> Problem:
         """A problem at the place of this record; the remedy names fields as the input does."""
-        for field, column in self.columns.items():
-            if "." in field or "_" in field:
-                fix = fix.replace(field, column)
+        for name, column in self.columns.items():
+            if "." in name or "_" in name:
+                fix = fix.replace(name, column)
         return Problem(self.file, self.line, self.id, reason, fix)
 
 
