@@ -18,9 +18,12 @@ async function start() {
   document.documentElement.dataset.ready = "yes";
 }
 
-// The picture is on the screen before lists and counts are made.
+// The picture is on the screen before lists and counts are made. A page in the background gets no frames and does not wait.
 function nextFrame() {
-  return new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 0)); });
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done, 0));
+    setTimeout(done, 300);
+  });
 }
 
 // The data come deflated, in base64 (see ssbgraph/viz/page.py).
