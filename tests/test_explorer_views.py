@@ -231,3 +231,9 @@ def test_a_row_of_an_answer_chosen_keeps_the_answers_chain(browser: Any, file: P
     lit = opened.tab.locator(".chain-lit").evaluate_all("nodes => nodes.map(node => node.dataset.statements)")
     assert {"nova-cell-2", "nova-cell-1", "glass-1"} <= set(" ".join(lit).split())
     opened.close()
+
+
+def test_a_double_click_in_the_chain_focuses(opened: Opened) -> None:
+    opened.view("chain")
+    opened.tab.locator(".chain-card[data-card=glass] .chain-strong").dblclick()
+    assert opened.tab.evaluate("[ssbgraph.state.selected, ssbgraph.state.focus]") == ["glass", "glass"]
