@@ -153,6 +153,7 @@ def test_forms_and_the_exit_code(old: Path, new: Path) -> None:
     assert take(new, changed(ALPHA, id="gamma", name="Gamma"), changed(ALPHA, id="delta", name="Delta")).written
     assert command("diff", str(old), str(new), "--exit-code", "--format", "json").return_value == 1
     assert command("diff", str(old), str(old), "--exit-code", "--format", "json").return_value == 0
+    assert command("diff", str(old), str(old), "--format", "table").output == "Nothing changed.\n"
     text = command("diff", str(old), str(new), "--format", "table", "--limit", "1").output
     assert text.splitlines()[:2] == ["What changed", "2 changes: 2 things."]
     assert "The first 1 of 2 changes." in text

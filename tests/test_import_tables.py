@@ -113,6 +113,14 @@ def test_a_whole_fragment_of_turtle_comes_back_too(world: Path, tmp_path: Path) 
     assert said(open_view([other])) == said(open_view([world]))
 
 
+def test_a_retired_record_in_a_fragment_is_refused_as_such(world: Path, tmp_path: Path) -> None:
+    assert CliRunner().invoke(cli, ["retract", "st:alpha-1", "--reason", "misread", "--data", str(world)]).exit_code == 0
+    fragment = tmp_path / "alpha.ttl"
+    fragment.write_text((world / "organisations" / "alpha.ttl").read_text())
+    assert [(one.record, one.reason) for one in bring(world, fragment).problems] == [
+        ("alpha-1", "is retired, and an import brings in what counts")]
+
+
 def test_a_changed_cell_is_a_revision_of_its_statement(world: Path) -> None:
     tables = exported(world, "csv")
     file = tables / "promises.csv"

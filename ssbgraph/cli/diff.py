@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ssbgraph.cli.options import FORMAT, LIMIT, NO_COLOR, OUTPUT, show
+from ssbgraph.cli.options import FORMAT, LIMIT, NO_COLOR, OUTPUT, chosen_format, emit, show
 
 
 @click.command("diff")
@@ -36,5 +36,8 @@ def diff_command(old: str, new: str | None, data: Path | None, tell: bool, limit
     found = changes(old, new, data or data_paths()[0])
     if limit is not None and len(found.rows) > limit:
         found = replace(found, rows=found.rows[:limit], caveats=(f"The first {limit} of {len(found.rows)} changes.",))
+    if not found.rows and chosen_format(form, output) in ("table", "markdown"):
+        emit(f"{found.summary}\n", output)
+        return 0
     show(found, form=form, show_sparql=False, quiet=False, no_color=no_color, output=output)
     return 1 if tell and found.rows else 0

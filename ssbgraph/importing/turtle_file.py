@@ -21,6 +21,7 @@ from ssbgraph.importing.rows import Reading
 from ssbgraph.terms import DCTERMS, DISPUTE, ID, METRIC, PROV, RDF, SRC, SSB, ST, STATUS, XSD, curie, expand
 
 _TYPE, _RECORDED, _IDENTIFIER = RDF + "type", SSB + "recorded", DCTERMS + "identifier"
+_RETIRED = (_TYPE, ox.NamedNode(SSB + "Retired"))
 _KINDS = {"Source": "source", "Relation": "relation", "Claim": "claim", "Dispute": "dispute"}
 _NAMESPACES = {SRC: "source", ST: "", DISPUTE: "dispute", ID: "thing"}
 _REFERENCES = {PROV + "wasRevisionOf": "replaces", SSB + "concerns": "records"}
@@ -75,6 +76,10 @@ def _local(iri: str) -> str:
 
 
 def _read_subject(iri: str, facts: set[tuple[str, Any]], file: str, line: int, found: Reading) -> None:
+    if _RETIRED in facts:
+        found.problems.append(Problem(file, line, _local(iri), "is retired, and an import brings in what counts",
+                                      "leave it out; `ssbgraph retract`, `supersede` and `merge` retire records"))
+        return
     kind = _kind(iri, facts)
     if kind is None:
         found.problems.append(Problem(file, line, "", f"{(curie(iri) or iri)[:80]} is no thing, statement, dispute or source",
