@@ -13,6 +13,8 @@ from ssbgraph.quality.truth.common import SHOWN, figure_text
 from ssbgraph.store.view import View
 
 _SAMPLE = re.compile(r"\b[ABC][- ]?\d?[- ]?samples?\b|\bsample\b|\bprototype\b", re.IGNORECASE)
+_CLOSE = 40
+"""Letters behind a figure within which a name belongs to it."""
 _SAMPLE_STAGES = ("A", "B", "C", "prototype")
 _PLURAL = frozenset(
     {
@@ -50,10 +52,15 @@ def on_figure(view: View, context: Context, figure: Figure, metrics: tuple[str, 
     return _not_held(view, context, what, figure, metrics, years, foreign)
 
 
-def _alluded(view: View, thing: str, context: Context) -> bool:
-    """Whether the sentence speaks of the thing by the first word of its name: of a lithium-ion cell, say."""
-    word = view.label(thing).split(" ")[0].casefold()
-    return len(word) >= 6 and re.search(rf"\b{re.escape(word)}\b", context.sentence.text.casefold()) is not None
+def _alluded(view: View, claim: Claim, context: Context, figure: Figure) -> bool:
+    """Whether the text gives this very figure to the claim's thing: "74 USD/kWh that a lithium-ion cell cost".
+
+    The first word of the thing's name follows the figure closely.
+    """
+    word = view.label(claim.about).split(" ")[0].casefold()
+    behind = context.sentence.text[figure.end : figure.end + _CLOSE].casefold()
+    exact = figure.comparator in ("=", claim.comparator)
+    return exact and len(word) >= 6 and re.search(rf"\b{re.escape(word)}\b", behind) is not None
 
 
 def _says_time(claim: Claim, years: tuple[int, int] | None) -> bool:
@@ -122,7 +129,7 @@ def _not_held(
     if limited := [claim for claim in view.claims.values() if claim.about in related and is_condition(claim, figure)]:
         return verdict(context, "supported", what, f"a condition of {figure_text(limited[0])}", limited[:3])
     same = (claim for claim in claims_on(view, view.things, metrics) if same_figure(claim, figure) and at_time(claim, years))
-    if named := [claim for claim in same if claim.about not in related and _alluded(view, claim.about, context)]:
+    if named := [claim for claim in same if claim.about not in related and _alluded(view, claim, context, figure)]:
         return verdict(context, "supported", what, f"{view.label(named[0].about)}: {figure_text(named[0])}", named[:3])
     if strangers := [claim for claim in foreign if claim.about not in related]:
         whose = f"{figure_text(strangers[0])} of {view.label(strangers[0].about)}, not of {view.label(context.subject)}"
