@@ -94,6 +94,15 @@ def test_a_renamed_and_a_retracted_record_are_told_with_their_reason(old: Path, 
         "withdrawn on 2026-11-25: misread") for row in found)
 
 
+def test_factors_of_the_swot_are_told_too(old: Path, new: Path) -> None:
+    for data, label in ((old, "Few makers"), (new, "Very few makers")):
+        (data / "factors.ttl").write_text(
+            "@prefix ssb: <https://w3id.org/ssbgraph/ontology#> .\n@prefix factor: <https://w3id.org/ssbgraph/factor/> .\n"
+            "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+            f'factor:few-makers a ssb:Factor ; skos:prefLabel "{label}" .\n')
+    assert rows(old, new) == [("Factors", "changed", "few-makers", "Very few makers: label Few makers → Very few makers")]
+
+
 # Revisions
 
 def command(*words: str) -> Result:

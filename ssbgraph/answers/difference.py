@@ -16,15 +16,15 @@ from ssbgraph.answers.drafting import count
 from ssbgraph.answers.promises import promise_text
 from ssbgraph.answers.wording import metric_label, sentence
 from ssbgraph.dates import interval, months_between
-from ssbgraph.model import Answer, Claim, Column, Source, Statement, Thing
+from ssbgraph.model import Answer, Claim, Column, Factor, Measure, Source, Statement, Thing
 from ssbgraph.store.view import View
 
 Row: TypeAlias = dict[str, Any]
 MOVED, OUTCOMES, ADDED, CHANGED, GONE, READ = (
     "Promises moved", "Outcomes recorded", "Statements added", "Statements changed", "Statements removed",
     "Statements read again")
-DISPUTES, THINGS, SOURCES = "Disputes", "Things", "Sources"
-SECTIONS = (MOVED, OUTCOMES, ADDED, CHANGED, GONE, READ, DISPUTES, THINGS, SOURCES)
+DISPUTES, THINGS, FACTORS, SOURCES = "Disputes", "Things", "Factors", "Sources"
+SECTIONS = (MOVED, OUTCOMES, ADDED, CHANGED, GONE, READ, DISPUTES, THINGS, FACTORS, SOURCES)
 _CHECKING = frozenset({"recorded", "checked", "verdict", "check_note"})
 _OUTCOME = frozenset({"outcome", "outcome_date", "outcome_sources"})
 _COLUMNS = (Column("change", "Change"), Column("id", "Id"), Column("words", "What", wrap=True))
@@ -36,7 +36,7 @@ def difference(old: View, new: View, parameters: Mapping[str, Any] | None = None
     A row has section, change, id and words; `fields` lists what changed from what to what, `months` how far a
     promise moved (positive: later).
     """
-    rows = [*_statements(old, new), *_disputes(old, new), *_things(old, new), *_sources(old, new)]
+    rows = [*_statements(old, new), *_disputes(old, new), *_things(old, new), *_factors(old, new), *_sources(old, new)]
     rows.sort(key=lambda row: (SECTIONS.index(row["section"]), row["change"], row["id"]))
     counts = Counter(row["section"] for row in rows)
     said = ", ".join(_counted(section, counts[section]) for section in SECTIONS if counts[section])
@@ -207,6 +207,20 @@ def _changed_thing(new: View, before: Thing, after: Thing) -> Row:
     changes = _changes(before, after)
     change = "renamed" if before.label != after.label else "changed"
     return _row(THINGS, change, after.id, f"{after.label}: {'; '.join(_told(new, one) for one in changes)}", fields=changes)
+
+
+def _factors(old: View, new: View) -> Iterator[Row]:
+    """Factors of the SWOT, and the measures that carry them."""
+    before: dict[str, Factor | Measure] = {**old.factors, **old.measures}
+    after: dict[str, Factor | Measure] = {**new.factors, **new.measures}
+    for id_ in sorted({*before, *after}):
+        was, now = before.get(id_), after.get(id_)
+        one = now or was
+        if was == now or one is None:
+            continue
+        change = "added" if was is None else "removed" if now is None else "changed"
+        detail = f": {'; '.join(_told(new, found) for found in _changes(was, now))}" if was and now else ""
+        yield _row(FACTORS, change, id_, one.label + detail)
 
 
 def _sources(old: View, new: View) -> Iterator[Row]:

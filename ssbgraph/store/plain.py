@@ -33,4 +33,6 @@ def plain_view(data: Path) -> View:
         dataset_date=day,
         as_of=day,
         retired=gone,
+        factors=records.factors,
+        measures=records.measures,
     )
