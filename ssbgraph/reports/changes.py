@@ -53,20 +53,25 @@ def _counted(desk: Desk, query: str, since: str, value: int, text: str) -> Sente
     return sentence(text, (), desk.counted(query, {"since": since}, "rows", value), lead=True)
 
 
+def _tallied(desk: Desk, query: str, since: str, words: Sequence[str], text: str) -> Paragraph:
+    """A sentence on how many there are and of which kinds; `words` is the kind of each."""
+    tally = {word: words.count(word) for word in sorted(set(words))}
+    parts = ", ".join(
+        f"{value} {status_words(word)}" for word, value in sorted(tally.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+    measures = [desk.counted(query, {"since": since}, name, value) for name, value in (("in all", len(words)), *tally.items())]
+    return Paragraph((sentence(f"{text}: {parts}.", (), *measures, lead=True),))
+
+
 def _partners(desk: Desk, since: str, found: Found) -> Iterator[Block]:
     if not found:
         yield Caveat(f"No partnership announced since {day(since)} is recorded.")
         return
-    yield Paragraph(
-        (
-            _counted(
-                desk, "partners-since", since, len(found), f"{count(len(found), 'partnership')} announced since {day(since)}."
-            ),
-        )
-    )
     relations = [desk.view.relations[row["statement"]] for row in found]
+    text = f"{count(len(found), 'partnership')} announced or reported since {day(since)}"
+    yield _tallied(desk, "partners-since", since, [one.status for one in relations], text)
     yield Table(
-        "Partnerships announced, the newest first",
+        "Partnerships announced or reported, the newest first",
         ("Announced", "Between", "And how", "Status"),
         tuple(Row(_partner(desk, one), Evidence((one.id,))) for one in relations),
     )
@@ -81,23 +86,9 @@ def _promises(desk: Desk, since: str, found: Found) -> Iterator[Block]:
     if not found:
         yield Caveat(f"No promise is recorded to have been met, missed, replaced or withdrawn since {day(since)}.")
         return
-    tally: dict[str, int] = {}
-    firsts = {row["statement"]: row for row in reversed(found)}
-    for row in firsts.values():
-        tally[row["outcome"]] = tally.get(row["outcome"], 0) + 1
-    parts_ = ", ".join(f"{value} {word}" for word, value in sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
-    measures = [desk.counted("promises-moved-since", {"since": since}, word, value) for word, value in sorted(tally.items())]
-    yield Paragraph(
-        (
-            sentence(
-                f"{count(len(firsts), 'promise')} came to an end or moved: {parts_}.",
-                (),
-                desk.counted("promises-moved-since", {"since": since}, "promises", len(firsts)),
-                *measures,
-                lead=True,
-            ),
-        )
-    )
+    firsts = {row["statement"]: row["outcome"] for row in reversed(found)}
+    text = f"{count(len(firsts), 'promise')} came to an end or moved"
+    yield _tallied(desk, "promises-moved-since", since, list(firsts.values()), text)
     columns = ("On", "Whose and what", "Was promised for", "Said", "Outcome", "Now given for")
     yield Table("Promises that were met, missed, replaced or withdrawn", columns, tuple(_moved(desk, row) for row in found))
 

@@ -81,16 +81,16 @@ def _who(desk: Desk, of: str) -> Iterator[Sentence]:
         lead=True,
     )
     for section, words in (
-        ("makes", "It makes"),
-        ("develops", "It develops"),
-        ("uses", "It uses"),
-        ("operates", "It runs"),
-        ("builds", "It builds or plans"),
+        ("makes", "Makes"),
+        ("develops", "Develops"),
+        ("uses", "Uses"),
+        ("operates", "Runs"),
+        ("builds", "Builds or plans"),
     ):
         rows = [row for row in found.rows if row["section"] == section and row.get("status") not in ("ended", "rumoured")]
         if rows:
             names = list(dict.fromkeys(desk.name(row["entity"]) for row in rows))
-            yield sentence(f"{words} {listed(names)}.", statements_of(rows))
+            yield sentence(f"{words}: {listed(names)}.", statements_of(rows))
     yield from _money(desk, of)
 
 
@@ -99,7 +99,7 @@ def _money(desk: Desk, of: str) -> Iterator[Sentence]:
     rows = [row for row in found.rows if row.get("status") not in ("ended", "rumoured")]
     if rows:
         names = listed(list(dict.fromkeys(desk.label(row["entity"]) for row in rows)))
-        yield sentence(f"Money has come from {names}.", statements_of(rows))
+        yield sentence(f"Money from: {names}.", statements_of(rows))
 
 
 def _figures(desk: Desk, of: str) -> Table:
