@@ -58,7 +58,7 @@ def _fit(editor: Editor, gone: str, kept: str) -> bool:
     if gone == kept:
         editor.refuse(gone, "cannot be merged into itself", "name two records")
     elif len(kinds) > 1 or not _kin(editor, gone, kept):
-        editor.refuse(gone, f"is of another sort than {short(kept)}", "merge a thing into one of its kind, a source into a source")
+        editor.refuse(gone, f"is of another sort than {short(kept)}", "merge a thing into one of its kind")
     else:
         for name, said in _differing(editor.graph.facts(gone), editor.graph.facts(kept)):
             if name in _SAID and not (name == SSB + "url" or (name == RDF + "type" and not gone.startswith(ST))):
