@@ -171,6 +171,10 @@ def test_an_answer_stands_as_a_tree_and_in_the_landscape(opened: Opened, tiny: V
     assert sorted(drawn["nodes"]) == sorted(answer)
     columns = {round(spot(opened, id_)[0]) for id_ in drawn["nodes"]}
     assert min(columns) == round(spot(opened, "sulfur")[0])
+    opened.tab.mouse.move(*spot(opened, "argyro"))
+    opened.tab.wait_for_selector("#tip:not([hidden])")
+    assert bright(opened) == ["argyro", "lithium-sulfide", "sulfur"]
+    opened.tab.mouse.move(*spot(opened, "sulfur"))
     opened.tab.click("#tree")
     assert sorted(opened.tab.evaluate("() => ssbgraph.drawn()")["nodes"]) == sorted(tiny.things)
     assert bright(opened) == sorted(answer)

@@ -65,7 +65,11 @@ function netMeant() {
   return tree && meant && meant.things.size >= app.answer().things.size ? null : meant;
 }
 
+// In a tree: the whole chain of a row, or of any other thing what it is tied to.
 function aroundInTree(id, tree) {
+  const { rows, question } = app.answer();
+  const row = question.slug === "path" ? null : rows.find((one) => one.entity === id && one.chain.length);
+  if (row) return withEnds(rowsTouch([row]), question);
   const edges = tree.filter((one) => one.from === id || one.to === id);
   return { things: new Set([id, ...edges.flatMap((one) => [one.from, one.to])]), statements: new Set(edges.flatMap((one) => one.statements)) };
 }

@@ -41,7 +41,7 @@ function sourceList(ids) {
 
 function claimFact(claim) {
   return el("div", { class: "fact", "data-claim": claim.id },
-    el("div", { class: "line" }, el("span", {}, metricLabel(claim.metric)), el("strong", {}, claim.text), slipText(claim)),
+    el("div", { class: "line" }, el("span", {}, metricLabel(claim.metric)), el("strong", {}, claim.text.replace(/[{}]/g, "")), slipText(claim)),
     claimMeta(claim), claimConditions(claim), howWeKnow(claim));
 }
 
@@ -75,7 +75,7 @@ const CONDITIONS = {
 
 function claimConditions(claim) {
   const parts = Object.entries(CONDITIONS).filter(([name]) => claim[name]).map(([name, words]) => words + (app.thing(claim[name]) ? app.label(claim[name]) : claim[name]));
-  return parts.length || claim.wording ? el("p", { class: "note" }, parts.join("; "), claim.wording ? el("q", {}, claim.wording) : null) : null;
+  return parts.length || claim.wording ? el("p", { class: "note" }, parts.join("; "), claim.wording ? [parts.length ? " " : "", el("q", {}, claim.wording)] : null) : null;
 }
 
 function disputeFact(dispute) {
