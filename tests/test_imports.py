@@ -12,13 +12,14 @@ FORBIDDEN = {
     "importing": {"answers", "render", "cli", "viz", "adding", "amending"},
     "amending": {"answers", "render", "cli", "viz", "adding"},
     "adding": {"render", "cli", "viz"},
-    "model": {"store", "answers", "render", "cli", "sparql", "network", "viz", "quality", "importing", "adding", "amending"},
-    "store": {"answers", "render", "cli", "sparql", "network", "viz", "quality", "importing", "adding", "amending"},
-    "sparql": {"answers", "render", "cli", "viz", "importing", "adding", "amending"},
-    "network": {"answers", "render", "cli", "viz", "importing", "adding", "amending"},
-    "answers": {"render", "cli", "viz", "importing", "adding", "amending"},
-    "render": {"store", "answers", "cli", "sparql", "network", "viz", "quality", "importing", "adding", "amending"},
-    "viz": {"cli", "importing", "adding", "amending"},
+    "model": {"reports", "store", "answers", "render", "cli", "sparql", "network", "viz", "quality", "importing", "adding", "amending"},
+    "store": {"reports", "answers", "render", "cli", "sparql", "network", "viz", "quality", "importing", "adding", "amending"},
+    "sparql": {"reports", "answers", "render", "cli", "viz", "importing", "adding", "amending"},
+    "network": {"reports", "answers", "render", "cli", "viz", "importing", "adding", "amending"},
+    "answers": {"reports", "render", "cli", "viz", "importing", "adding", "amending"},
+    "render": {"reports", "store", "answers", "cli", "sparql", "network", "viz", "quality", "importing", "adding", "amending"},
+    "viz": {"cli", "importing", "adding", "amending", "reports"},
+    "reports": {"cli", "importing", "adding", "amending"},
 }
 HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "jinja2", "numpy", "pyoxigraph", "rapidfuzz", "lark", "pandas")
 

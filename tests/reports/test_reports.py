@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import Result
 
 from ssbgraph.answers.promises import holdings
 from ssbgraph.errors import UnknownName, UsageError
@@ -186,3 +188,12 @@ def test_what_cannot_be_reported_is_refused(
 ) -> None:
     with pytest.raises(error, match=message):
         report(shipped, open_store, kind, **asked)
+
+
+def test_python_gives_the_report_that_the_command_writes(tmp_path: Path, run_cli: Callable[..., Result]) -> None:
+    import ssbgraph
+
+    target = tmp_path / "changes.md"
+    assert run_cli("report", "changes", "--since", "2020", "--data", str(TINY), "-o", str(target)).exit_code == 0
+    found = ssbgraph.open_graph(TINY).report("changes", since="2020")
+    assert written(found, "markdown", stem="changes").content == target.read_bytes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ssbgraph.answers.find import stats
+from ssbgraph.model import Answer
 from ssbgraph.reports.desk import Desk, sentence
 from ssbgraph.reports.format import count, day, number, percent
 from ssbgraph.reports.model import Block, Caveat, Measure, Paragraph, Section, Sentence
@@ -25,38 +26,40 @@ def method(desk: Desk, rules: Sequence[str]) -> Section:
 
 def _coverage(desk: Desk) -> Iterator[Sentence]:
     found = stats(desk.view)
+    told = {row["name"]: row["value"] for row in found.rows if row["section"] in ("trust", "also")}
+    things, relations, claims = (_total(found, section) for section in ("things", "relations by status", "claims by status"))
 
-    def measure(name: str, value: int) -> Measure:
-        return Measure(desk.command("stats", {}), name, value)
+    def measures(**numbers: int | str) -> list[Measure]:
+        return [Measure(desk.command("stats", {}), name.replace("_", " "), value) for name, value in numbers.items()]
 
-    view = desk.view
-    held = f"{count(len(view.things), 'thing')}, {count(len(view.relations), 'relation')} and {count(len(view.claims), 'claim')}"
+    held = f"{count(things, 'thing')}, {count(relations, 'relation')} and {count(claims, 'claim')}"
     yield sentence(
-        f"Everything here is computed from {held} with {count(len(view.sources), 'source')}, as known on {day(found.as_of)}.",
+        f"Everything here is computed from {held} with {count(told['sources'], 'source')}, as known on {day(found.as_of)}.",
         (),
-        measure("things", len(view.things)),
-        measure("relations", len(view.relations)),
-        measure("claims", len(view.claims)),
-        measure("sources", len(view.sources)),
-        Measure(desk.command("stats", {}), "as of", found.as_of),
+        *measures(things=things, relations=relations, claims=claims, sources=told["sources"], as_of=found.as_of),
     )
-    weak = sum(source.weak for source in view.sources.values())
-    statements = [*view.relations.values(), *view.claims.values()]
-    checked = sum(one.checked is not None for one in statements)
-    if view.sources and statements:
-        yield sentence(
-            f"{count(weak, 'source')} ({percent(weak, len(view.sources))}) {'is' if weak == 1 else 'are'} marked "
-            "weak: forums, vendor pages, anonymous mirrors.",
-            (),
-            measure("weak sources", weak),
-            measure("weak in percent", round(100 * weak / len(view.sources))),
-        )
-        yield sentence(
-            f"{number(checked)} of {count(len(statements), 'statement')} were read again against their sources.",
-            (),
-            measure("checked statements", checked),
-            measure("statements", len(statements)),
-        )
+    whole = told["statements"]
+    if not whole:
+        return
+    several, weak, checked = (
+        told[name] for name in ("with two publishers or more", "resting on weak sources alone", "re-read and checked")
+    )
+    yield sentence(
+        f"{number(several)} of {count(whole, 'statement')} ({percent(several, whole)}) are told by two publishers or more, "
+        f"{number(weak)} ({percent(weak, whole)}) by weak sources alone: forums, vendor pages, anonymous mirrors.",
+        (),
+        *measures(statements=whole, by_two_publishers=several, in_percent=round(100 * several / whole)),
+        *measures(by_weak_sources_alone=weak, of_them_in_percent=round(100 * weak / whole)),
+    )
+    yield sentence(
+        f"{number(checked)} ({percent(checked, whole)}) were read again against their sources.",
+        (),
+        *measures(statements=whole, read_again=checked, in_percent=round(100 * checked / whole)),
+    )
+
+
+def _total(found: Answer, section: str) -> int:
+    return sum(row["value"] for row in found.rows if row["section"] == section)
 
 
 def _limits(desk: Desk) -> Iterator[str]:
