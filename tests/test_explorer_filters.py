@@ -152,6 +152,16 @@ def test_undo_goes_back_step_by_step_and_reset_to_the_start(opened: Opened, tiny
     assert shown(opened) == sorted(tiny.relations)
 
 
+def test_what_fits_nothing_says_so(opened: Opened) -> None:
+    choose(opened, "kind", "Programme")
+    choose(opened, "relation", "funds")
+    assert shown(opened, "things") == []
+    assert opened.tab.inner_text("#net-note") == "Nothing fits these filters. Undo or Reset brings it back."
+    opened.tab.click("#undo")
+    assert shown(opened, "things") == ["sun-alliance"]
+    assert opened.tab.is_hidden("#net-note")
+
+
 def test_the_histogram_counts_what_the_other_filters_leave(opened: Opened) -> None:
     choose(opened, "relation", "memberOf")
     titles = opened.tab.locator("#bars rect title").evaluate_all("nodes => nodes.map(node => node.textContent)")

@@ -8,7 +8,7 @@ function netMount(element) {
   const pane = el("div", { class: "network-canvas", id: "network", tabindex: "0", role: "application",
     "aria-label": "Network drawing. Arrow keys go from neighbour to neighbour, plus and minus zoom; the table view lists the same." });
   net.over = el("canvas", { class: "network-over", "aria-hidden": "true" });
-  element.append(pane, net.over, netLegend(), netButtons(), el("div", { class: "tip", id: "tip", hidden: true }));
+  element.append(pane, net.over, netLegend(), netButtons(), el("p", { class: "net-note", id: "net-note", role: "status", hidden: true }), el("div", { class: "tip", id: "tip", hidden: true }));
   net.nodes = new vis.DataSet(app.data.network.nodes.filter((one) => netDrawn().has(one.id)).map(netNode));
   net.edges = new vis.DataSet(app.data.network.edges.filter((one) => netDrawn().has(one.from) && netDrawn().has(one.to)).map(netEdge));
   net.network = new vis.Network(pane, { nodes: net.nodes, edges: net.edges }, app.data.network.options);
@@ -141,8 +141,8 @@ function netNote() {
   const shown = netDrawn().size;
   const all = app.visible().things.length;
   const note = byId("net-note");
-  note.hidden = shown >= all || Boolean(netArrangement());
-  note.textContent = `Drawn: the ${shown.toLocaleString("en")} best connected of ${all.toLocaleString("en")}. Filter or focus to see others.`;
+  note.hidden = (shown >= all && all > 0) || Boolean(netArrangement());
+  note.textContent = all === 0 ? "Nothing fits these filters. Undo or Reset brings it back." : `Drawn: the ${shown.toLocaleString("en")} best connected of ${all.toLocaleString("en")}. Filter or focus to see others.`;
 }
 
 // Fits what is visible into the pane, with room for labels.
@@ -206,7 +206,7 @@ function netPhysics() {
 
 function netLegend() {
   const { families } = app.data.vocabulary;
-  return el("div", { class: "legend" }, el("p", { id: "net-note", hidden: true }), el("ul", { "aria-label": "Legend" },
+  return el("div", { class: "legend" }, el("ul", { "aria-label": "Legend" },
     Object.entries(families).map(([family, look]) => el("li", {}, swatch(family), look.label)),
     el("li", {}, el("span", { class: "dash" }), "not active, or not yet")));
 }
