@@ -111,7 +111,7 @@ QUESTIONS: tuple[Question, ...] = (
                  option("export_stop", "flag", "the country stops exporting; inside it goes on", default=False),
                  option("delay", "integer", "come N months late instead", minimum=1))),
     Question("chokepoints", "what are the single points of failure for Toyota",
-             "What alone stop a line, and cut sets.",
+             "What alone stops a line, and cut sets.",
              "chokepoints:chokepoints", (OF_MAYBE,)),
     Question("substitutes", "who could replace Idemitsu for Toyota", "Known makers of the same, with their ties.",
              "substitutes:substitutes", (
