@@ -127,6 +127,18 @@ def test_what_nobody_is_called_is_said_to_be_unknown(opened: Opened) -> None:
     assert opened.tab.evaluate("ssbgraph.state.selected") is None
 
 
+def test_what_the_filters_hide_is_found_and_can_be_brought_into_sight(opened: Opened) -> None:
+    opened.tab.evaluate("() => ssbgraph.filter('kind', ['Material'])")
+    opened.tab.fill("#search", "gamma electrolytes")
+    opened.tab.keyboard.press("Enter")
+    assert opened.tab.inner_text("#hidden-note").startswith("The filters hide it.")
+    opened.tab.click("#hidden-note button")
+    assert opened.tab.locator("#hidden-note").count() == 0
+    assert opened.tab.evaluate("() => [ssbgraph.state.selected, ssbgraph.visible().things.length]") == ["gamma", 34]
+    opened.tab.click("#undo")
+    assert opened.tab.evaluate("() => ssbgraph.state.filters.kind") == ["Material"]
+
+
 def test_the_name_in_another_script_stands_beside_the_english_one(opened: Opened) -> None:
     opened.tab.fill("#search", "alpha motors")
     assert opened.texts(".result .native") == ["アルファ自動車"]

@@ -185,6 +185,17 @@ def test_the_policy_pins_every_script_and_style_and_lets_nothing_out(file: Path)
         ]
 
 
+def test_a_browser_that_cannot_unpack_the_data_is_told_so(browser: Any, file: Path) -> None:
+    tab = browser.new_page()
+    tab.add_init_script("delete window.DecompressionStream")
+    tab.goto(file.as_uri())
+    tab.wait_for_selector("#notice:has-text('could not be drawn')")
+    assert tab.inner_text("#notice") == (
+        "This page could not be drawn: the browser cannot unpack its data; one from 2023 or later can."
+    )
+    tab.close()
+
+
 def test_the_same_data_gives_the_same_bytes(tiny: View, file: Path) -> None:
     assert page(tiny, landscape(tiny)) == file.read_text(encoding="utf-8")
 

@@ -9,7 +9,7 @@ function thingPanel(thing) {
   return [
     panelHead(el("h2", {}, shapeIcon(thing.kind), thing.label, thing.native ? el("span", { class: "native" }, ` ${thing.native}`) : null),
       () => app.select(null)),
-    el("p", { class: "who" }, whoIsIt(thing)), aliasLine(thing), thingActions(thing), questionButtons(thing),
+    el("p", { class: "who" }, whoIsIt(thing)), hiddenNote(thing), aliasLine(thing), thingActions(thing), questionButtons(thing),
     figures([[statements.length, "statements"], [claims.length, "claims"], [disputes.length, "disputes"], [sources.size, "sources"]]),
     ...relationGroups(thing, statements),
     ...factGroup("Promises and dates", promises.sort(bySeries).map((one) => claimFact(one))),
@@ -17,6 +17,16 @@ function thingPanel(thing) {
     ...factGroup("Where sources disagree", disputes.map(disputeFact)),
     ...(thing.sources.length ? [el("h3", {}, "Who says what it is"), sourceList(thing.sources)] : []),
   ];
+}
+
+// What is found though the filters hide it says so, and can be brought into sight.
+function hiddenNote(thing) {
+  if (app.visible().thingIds.has(thing.id)) return null;
+  const show = () => {
+    app.reset();
+    app.set({ selected: thing.id, details: true }, { record: false });
+  };
+  return el("p", { class: "note", id: "hidden-note" }, "The filters hide it. ", button("Show everything", { class: "plain small" }, show));
 }
 
 function bySeries(a, b) {

@@ -28,6 +28,7 @@ function nextFrame() {
 
 // The data come deflated, in base64 (see ssbgraph/viz/page.py).
 async function inflated(text) {
+  if (!window.DecompressionStream) throw new Error("the browser cannot unpack its data; one from 2023 or later can");
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return JSON.parse(await new Response(stream).text());
@@ -103,4 +104,7 @@ function statementTip(statement) {
     [statement.status, statement.announced, count(statement.sources.length, "source")].filter(Boolean).join(" · ")];
 }
 
-start();
+start().catch((error) => {
+  byId("notice").textContent = `This page could not be drawn: ${error.message}.`;
+  throw error;
+});
