@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ssbgraph.answers.registry import answer, question
+from ssbgraph.errors import UsageError
 from ssbgraph.model import Answer, Number, Row
 from ssbgraph.reports.model import Evidence, Measure, Sentence
 from ssbgraph.store.view import View
@@ -106,7 +107,7 @@ def sentence(text: str, statements: Iterable[str] = (), *measures: Measure, lead
 def _words(slug: str, parameters: Mapping[str, Any]) -> list[str]:
     try:
         asked = {one.name: one for one in question(slug).parameters}
-    except Exception:  # a command that is no question takes its parameters as options
+    except UsageError:  # a command that is no question takes its parameters as options
         asked = {}
     placed: list[str] = []
     options: list[str] = []

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from ssbgraph.answers.structure import communities, measures
 from ssbgraph.model import Answer
+from ssbgraph.model import Row as Fields
 from ssbgraph.network.simple import partner_graph
 from ssbgraph.reports.desk import Desk, sentence, statements_of
 from ssbgraph.reports.format import count, listed, number
 from ssbgraph.reports.model import Block, Figure, Listing, Measure, Paragraph, Section, Sentence
 from ssbgraph.reports.network_picture import around, drawing, neighbourhood, whole
+from ssbgraph.reports.wordings import status_words
 
 _HUBS, _LABELLED = 5, 24
 
@@ -92,11 +94,16 @@ def surroundings(desk: Desk, of: str) -> Figure | None:
 def partners(desk: Desk, of: str) -> Iterator[Sentence]:
     """How many partners an organisation has, who they are, and by which kinds of partnership."""
     found = desk.ask("partners", of=of)
-    count_ = desk.measure(found, "partners", len(found.rows))
+    number_of = desk.measure(found, "partners", len(found.rows))
     if not found.rows:
-        yield sentence(f"{desk.label(of)} has no recorded partner.", (), count_)
+        yield sentence(f"{desk.label(of)} has no recorded partner.", (), number_of)
         return
-    names = listed(
-        [f"{desk.label(row['entity'])} ({', '.join(kind.replace('-', ' ') for kind in row['kinds'])})" for row in found.rows], 10
-    )
-    yield sentence(f"{desk.label(of)} has {count(len(found.rows), 'partner')}: {names}.", statements_of(found.rows), count_)
+    names = listed([_partner(desk, row) for row in found.rows], 10)
+    yield sentence(f"{desk.label(of)} has {count(len(found.rows), 'partner')}: {names}.", statements_of(found.rows), number_of)
+
+
+def _partner(desk: Desk, row: Fields) -> str:
+    """A partner with the kinds of partnership, and how far it is where it is not active."""
+    kinds = [kind.replace("-", " ") for kind in row["kinds"]]
+    doubt = [] if row["status"] == "active" else [status_words(row["status"])]
+    return f"{desk.label(row['entity'])} ({', '.join([*kinds, *doubt])})"
