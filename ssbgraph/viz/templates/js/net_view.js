@@ -208,7 +208,7 @@ function netLegend() {
   const { families } = app.data.vocabulary;
   return el("div", { class: "legend" }, el("ul", { "aria-label": "Legend" },
     Object.entries(families).map(([family, look]) => el("li", {}, swatch(family), look.label)),
-    el("li", {}, el("span", { class: "dash" }), "not active, or not yet")));
+    el("li", {}, el("span", { class: "dash" }), "not active")));
 }
 
 // Arrow keys: to the neighbour that lies most in that direction, or else move the drawing.
