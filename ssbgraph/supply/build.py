@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from ssbgraph.model import Line, Relation, Step
@@ -183,7 +183,21 @@ class Builder:
                 rest = f"pool:{table.item}/{table.stage}/rest"
                 nodes[rest] = Node(rest, "pool", item=table.item)
                 known.append(Share(rest, table.stage))
+        self._add_unsized(item, {table.stage for table in tables}, known, nodes)
         return known, nodes
+
+    def _add_unsized(self, item: str, told: Set[str], known: list[Share], nodes: dict[str, Node]) -> None:
+        """Countries whose output of an item is recorded without a total: sources of unknown share, and the rest."""
+        for stage, countries in shares.producing(self.view, item).items():
+            if stage in told:
+                continue
+            for code, statements in countries.items():
+                id_ = f"pool:{item}/{stage}/{code}"
+                nodes[id_] = Node(id_, "pool", item=item, countries=frozenset((code,)), statements=statements)
+                known.append(Share(id_, stage, statements=statements))
+            rest = f"pool:{item}/{stage}/rest"
+            nodes[rest] = Node(rest, "pool", item=item)
+            known.append(Share(rest, stage))
 
     def _links(self) -> Iterable[Link]:
         for step in self.view.steps:

@@ -137,3 +137,13 @@ def pools(view: View, item: str) -> list[Table]:
         if table.stage not in ("reserves", "trade"):
             best.setdefault(table.stage, table)
     return list(best.values())
+
+
+def producing(view: View, item: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """By stage of production the countries whose output is recorded, with the claims, though no total gives shares."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for claim in view.claims_of.get(item, ()):
+        if claim.metric == "production-volume" and claim.country and claim.stage and claim.status not in PLANS:
+            told = found.setdefault(claim.stage, {})
+            told[claim.country] = (*told.get(claim.country, ()), claim.id)
+    return found

@@ -53,6 +53,20 @@ def test_states_are_those_found_by_hand(world: View, parameters: dict[str, Any],
     assert states(world, **parameters) == {line: state for line, state in expected.items() if state != "unaffected"}
 
 
+def test_output_of_countries_without_a_total_is_a_source_of_unknown_share(tmp_path: Path) -> None:
+    """Epsilon alone makes the sulfide; once some is known to be made in China, its loss is no end: one of three is hit
+    (Epsilon, China, the rest of the world), and without China and the rest nothing but Epsilon is left."""
+    text = WORLD.read_text() + (
+        'st:sulfide-9 a ssb:Claim ; ssb:about id:sulfide ; ssb:metric metric:production-volume ; ssb:value 7 ; '
+        'ssb:unit "t/a" ; ssb:comparator "=" ; ssb:status status:estimate ; ssb:country "CN" ; ssb:stage "refining" ; '
+        'ssb:announced "2025-01-01"^^xsd:date ; prov:hadPrimarySource src:paper .\n')
+    (tmp_path / "world.ttl").write_text(text)
+    found = states(open_view([tmp_path / "world.ttl"]), of=["epsilon"])
+    assert "stopped" not in found.values()
+    assert {line: state for line, state in found.items() if "salt" in line} == {
+        "gamma/salt": "at risk", "delta/salt": "at risk", "beta/salt": "at risk"}
+
+
 def test_an_explanation_names_every_source_with_its_state(world: View) -> None:
     rows = {f"{row['entity']}/{row['item']}": row for row in answer(world, "disruption", {"of": ["gamma"]}).rows}
     found = rows["beta/beta-cell"]
