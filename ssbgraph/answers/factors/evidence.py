@@ -6,6 +6,7 @@ from ssbgraph.answers.claims import touched
 from ssbgraph.answers.comparison.figures import cell_kind
 from ssbgraph.answers.drafting import count
 from ssbgraph.answers.factors.scope import SHOWN, VOLUME, Reading, Scope, is_solid, names, newest
+from ssbgraph.answers.wording import metric_label
 
 _FEW = 5
 """Claims below which a share says nothing."""
@@ -61,7 +62,8 @@ def disputes(scope: Scope) -> Reading | None:
     for one in found:
         topics[one.topic] = topics.get(one.topic, 0) + 1
     most = sorted(topics, key=lambda topic: (-topics[topic], topic))[:3]
-    text = f"Sources disagree in {count(len(found), 'place')}" + (f", most often about {', '.join(most)}." if most else ".")
+    words = [metric_label(view, topic).replace("-", " ") for topic in most]
+    text = f"Sources disagree in {count(len(found), 'place')}" + (f", most often about {', '.join(words)}." if words else ".")
     statements = tuple(dict.fromkeys(id_ for one in found for id_ in one.statements))
     return Reading(len(found), "", text, statements, statements[:5]) if found else None
 
