@@ -47,9 +47,10 @@ def test_a_brand_or_investor_of_a_user_is_no_user(shipped: View) -> None:
 
 def test_germanium_stops_no_user_of_argyrodite(shipped: View) -> None:
     found = rows(shipped, "dependents", of="germanium")
-    argyrodite = {"samsung-sdi", "solid-power", "bmw", "toyota", "idemitsu-kosan", "mitsui-kinzoku", "sk-on", "catl"}
+    argyrodite = {"samsung-sdi", "solid-power", "bmw", "idemitsu-kosan", "mitsui-kinzoku", "sk-on", "catl"}
     assert "lgps" in found
     assert not argyrodite & set(found)
+    assert not [row for row in found.values() if any(hop["from"].startswith("argyrodite") for hop in row["chain"])]
     assert "sulfide-electrolyte" not in found
     assert len(found) <= 8
 

@@ -14,8 +14,10 @@ from ssbgraph.store.view import View
 from ssbgraph.viz.drawing import draw
 
 pytestmark = pytest.mark.browser
-STATES = ("v=timeline&tab=timeline:news", "v=network", "v=network&s=toyota", "v=chain", "v=chain&s=sulfide-electrolyte", "v=timeline", "v=timeline&tab=timeline:against&s=toyota",
-          "v=map&tab=map:JP", "v=map&s=toyota", "v=table", "v=table&tab=table:claims:&s=quantumscape", "v=network&q=dependents&q.of=lithium-sulfide")
+STATES = (
+    "v=timeline&tab=timeline:news", "v=network&s=toyota", "v=chain&s=sulfide-electrolyte",
+    "v=timeline&tab=timeline:against&s=toyota", "v=map&s=toyota", "v=table&tab=table:claims:&s=quantumscape",
+    "v=network&q=dependents&q.of=lithium-sulfide")
 
 
 @pytest.fixture(scope="module")

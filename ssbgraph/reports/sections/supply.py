@@ -134,7 +134,11 @@ def _high(desk: Desk, choking: Sequence[Fields], found: Sequence[tuple[str, Answ
 def _shared(desk: Desk, id_: str, answer: Answer, row: Fields) -> Row:
     index = row["hhi"].replace(",", "")
     cells = (desk.label(id_), f"{row['stage']}, {row['year']}", _shares(row), f"{row['coverage']:.0f} %", index)
-    measures = (desk.measure(answer, "HHI", row["hhi"]), desk.measure(answer, "covered in percent", row["coverage"]))
+    measures = (
+        desk.measure(answer, "HHI", row["hhi"]),
+        desk.measure(answer, "covered in percent", round(row["coverage"])),
+        *(desk.measure(answer, f"share of {code} in percent", round(share, 1)) for code, share in row["countries"].items()),
+    )
     return Row(cells, Evidence(tuple(row["statements"]), measures))
 
 
