@@ -13,8 +13,9 @@ from functools import cache
 import pyoxigraph as ox
 import pytest
 
+from ssbgraph.locate import shipped_data_dir
 from ssbgraph.store import derived, rules
-from ssbgraph.store.files import ontology_files
+from ssbgraph.store.files import data_files, ontology_files
 from ssbgraph.store.parse import parse_files
 from ssbgraph.store.records import Records
 from ssbgraph.terms import GRAPHS, PREFIXES, SSB
@@ -230,6 +231,18 @@ def test_a_rule_derives_these_edges(rule: str) -> None:
     names = [" ".join(term_.value.rpartition("/")[2].rpartition("#")[2] for term_ in (
         quad.subject, quad.predicate, quad.object)) for quad in found]  # type: ignore[union-attr]
     assert sorted(names) == expected
+
+
+def test_rules_read_no_triple_whose_predicate_they_do_not_name() -> None:
+    parsed, problems = parse_files(ontology_files() + data_files([shipped_data_dir()]))
+    assert not problems
+    triples = [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in parsed]
+    read = rules.read_by(rules.rules())
+    everything, named = ox.Store(), ox.Store()
+    everything.bulk_extend(triples)
+    named.bulk_extend(triple for triple in triples if triple.predicate in read)
+    assert len(named) < len(everything) / 2
+    assert set(rules.derive(everything)) == set(rules.derive(named))
 
 
 def test_each_direct_edge_keeps_its_derivation() -> None:

@@ -143,8 +143,10 @@ def _restated(triple: ox.Quad, ended: Set[str]) -> ox.Quad:
 
 def _derive(records: Records, kept: list[Parsed], today: date, as_of: date, undated: int) -> Compiled:
     work = ox.Store()
-    work.bulk_extend(triple for one in kept for triple in one.triples)
-    made = rules.derive(work)
+    chosen = rules.rules()
+    read = rules.read_by(chosen)
+    work.bulk_extend(triple for one in kept for triple in one.triples if triple.predicate in read)
+    made = rules.derive(work, chosen)
     lines, steps = derived.read(made, records.relations)
     weakest = derived.modality_quads(steps)
     return Compiled(records, lines, [step for _, step in steps], today, as_of, undated, kept, made + weakest)

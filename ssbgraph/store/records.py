@@ -6,7 +6,7 @@ The only place that knows which property fills which field. Values keep the prec
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 import pyoxigraph as ox
@@ -19,9 +19,14 @@ from ssbgraph.terms import DCTERMS, LINE, PREFIXES, PROV, RDF, RDFS, SKOS, SSB
 Properties: TypeAlias = dict[str, list[Any]]
 """Values of one subject by predicate IRI: `NamedNode` for things, Python values for literals."""
 
-_NUMBERS = {"integer": int, "decimal": float, "double": float}
 _XSD = PREFIXES["xsd"]
-_LOCAL = tuple(PREFIXES[name] for name in ("id", "st", "src", "status", "metric", "dispute", "factor", "measure", "ssb"))
+_CONVERT: Mapping[ox.NamedNode, Callable[[str], Any]] = {
+    ox.NamedNode(_XSD + "boolean"): lambda text: text in ("true", "1"),
+    ox.NamedNode(_XSD + "integer"): int,
+    ox.NamedNode(_XSD + "decimal"): float,
+    ox.NamedNode(_XSD + "double"): float,
+}
+_LOCAL = frozenset(PREFIXES[name] for name in ("id", "st", "src", "status", "metric", "dispute", "factor", "measure", "ssb"))
 
 _SHARED = {
     "status": SSB + "status",
@@ -77,28 +82,35 @@ _SOURCES = PROV + "hadPrimarySource"
 
 def local(iri: str) -> str:
     """Local name of an IRI of ours, or the IRI itself."""
-    for namespace in _LOCAL:
-        if iri.startswith(namespace):
-            return iri[len(namespace) :]
-    return f"line:{iri[len(LINE) :]}" if iri.startswith(LINE) else iri
+    at = max(iri.rfind("/"), iri.rfind("#")) + 1
+    namespace = iri[:at]
+    if namespace in _LOCAL:
+        return iri[at:]
+    return f"line:{iri[at:]}" if namespace == LINE else iri
 
 
 def python_value(term: Any) -> Any:
     """An RDF term as a Python value: number, bool, text; IRIs of ours by local name."""
     if isinstance(term, ox.Literal):
-        kind = term.datatype.value.removeprefix(_XSD)
-        if kind == "boolean":
-            return term.value in ("true", "1")
-        convert = _NUMBERS.get(kind)
+        convert = _CONVERT.get(term.datatype)
         return convert(term.value) if convert else term.value
     return local(term.value)
 
 
 def by_subject(quads: Iterable[ox.Quad]) -> dict[str, Properties]:
-    """Properties of every subject."""
+    """Properties of every subject. Triples of one subject mostly follow one another, which saves looking it up."""
     found: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
+    names: dict[ox.NamedNode, str] = {}
+    subject, properties = None, found[""]
     for quad in quads:
-        found[name(quad.subject)][quad.predicate.value].append(python_value(quad.object))
+        if quad.subject != subject:
+            subject = quad.subject
+            properties = found[name(subject)]
+        predicate = quad.predicate
+        if (known := names.get(predicate)) is None:
+            known = names[predicate] = predicate.value
+        properties[known].append(python_value(quad.object))
+    del found[""]
     return found
 
 

@@ -5,6 +5,7 @@ A record that a later one supersedes (`prov:wasRevisionOf`) still holds on a day
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 
@@ -38,9 +39,17 @@ def set_aside(parsed: Sequence[Parsed], as_of: date | None) -> tuple[list[Parsed
     }
     if not marked:
         return list(parsed), {}
-    gone = _described(parsed, marked)
+    speaking = _speaking(parsed, marked)
+    gone = _described([one for one in parsed if one.file.name in speaking], marked)
     kept = marked - (_standing(parsed, marked, gone, as_of) if as_of else set())
-    return [Parsed(one.file, list(_left(one.triples, marked, kept))) for one in parsed], gone
+    return [Parsed(one.file, list(_left(one.triples, marked, kept))) if one.file.name in speaking else one
+            for one in parsed], gone
+
+
+def _speaking(parsed: Sequence[Parsed], marked: Set[str]) -> set[str]:
+    """Names of the files that speak of retired records: an IRI, short or long, ends with its local name."""
+    locals_ = {re.split(r"[/#]", iri)[-1].encode() for iri in marked}
+    return {one.file.name for one in parsed if any(name in one.file.content for name in locals_)}
 
 
 def _described(parsed: Sequence[Parsed], marked: Set[str]) -> dict[str, Retired]:

@@ -7,13 +7,16 @@ deriving twice adds nothing.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from ssbgraph.store.files import SourceFile, rule_files
-from ssbgraph.terms import GRAPHS, PREFIXES
+from ssbgraph.terms import GRAPHS, PREFIXES, RDF
 
+_NAME = re.compile(r"\b([a-z]+):([A-Za-z]+)")
 STAGES = ("edges", "recipes", "lines", "dependencies")
 
 
@@ -39,6 +42,15 @@ def rules() -> list[Rule]:
     """All rules, in the order of their stages and names."""
     found = [read_rule(file) for file in rule_files()]
     return sorted(found, key=lambda rule: (STAGES.index(rule.stage), rule.name))
+
+
+def read_by(chosen: Iterable[Rule]) -> frozenset[ox.NamedNode]:
+    """The predicates of the triples that rules can read: every IRI they name, and `rdf:type`.
+
+    No rule leaves the predicate of a pattern open, so other triples need not be shown to them.
+    """
+    named = (match for rule in chosen for match in _NAME.finditer(rule.query) if match[1] in PREFIXES)
+    return frozenset({ox.NamedNode(RDF + "type"), *(ox.NamedNode(PREFIXES[match[1]] + match[2]) for match in named)})
 
 
 def derive(store: ox.Store, chosen: list[Rule] | None = None) -> list[ox.Quad]:
