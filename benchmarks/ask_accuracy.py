@@ -39,12 +39,13 @@ def main() -> None:
         refuse = sum(case.must_be_refused for case in part)
         confident = sum(miss.case.must_be_refused for miss in missed)
         misread = sum(miss.misread for miss in missed)
-        print(f"{name:8} {1 - len(missed) / len(part):6.1%} of {len(part)} right; {confident} of {refuse} that must be "
-              f"refused were answered; {misread} misread; median {milliseconds(view, part):.2f} ms")
+        print(
+            f"{name:8} {1 - len(missed) / len(part):6.1%} of {len(part)} right; {confident} of {refuse} that must be "
+            f"refused were answered; {misread} misread; median {milliseconds(view, part):.2f} ms"
+        )
         if name == "develop" and "--misses" in sys.argv:
             for miss in missed:
-                print(f"  {miss.case.words!r}: {miss.case.slug} {miss.case.parameters} but read as {miss.slug} "
-                      f"{miss.parameters}")
+                print(f"  {miss.case.words!r}: {miss.case.slug} {miss.case.parameters} but read as {miss.slug} {miss.parameters}")
 
 
 if __name__ == "__main__":

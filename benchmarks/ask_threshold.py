@@ -25,8 +25,14 @@ def slip(name: str, chance: random.Random) -> str:
     """The name with one slip, after its first letter."""
     at = chance.randrange(1, len(name) - 1)
     letter = chance.choice("abcdefghijklmnopqrstuvwxyz")
-    return chance.choice((name[:at] + name[at + 1] + name[at] + name[at + 2:], name[:at] + name[at + 1:],
-                          name[:at] + name[at] + name[at:], name[:at] + letter + name[at + 1:]))
+    return chance.choice(
+        (
+            name[:at] + name[at + 1] + name[at] + name[at + 2 :],
+            name[:at] + name[at + 1 :],
+            name[:at] + name[at] + name[at:],
+            name[:at] + letter + name[at + 1 :],
+        )
+    )
 
 
 def closest(view: View, text: str, without: frozenset[str]) -> tuple[frozenset[str], float]:

@@ -27,7 +27,7 @@ from pathlib import Path
 @click.command()
 def main():
     store = ox.Store()
-    for path in Path({str(ROOT / 'graph_data')!r}).rglob('*.ttl'):
+    for path in Path({str(ROOT / "graph_data")!r}).rglob('*.ttl'):
         store.load(path=str(path), format=ox.RdfFormat.TURTLE)
     for row in store.query({QUERY!r}):
         click.echo(f"{{row['who'].value}} {{row['st'].value}} {{row['source'].value}}")
@@ -37,7 +37,7 @@ RDFLIB = f"""
 import rdflib
 from pathlib import Path
 graph = rdflib.Graph()
-for path in Path({str(ROOT / 'graph_data')!r}).rglob('*.ttl'):
+for path in Path({str(ROOT / "graph_data")!r}).rglob('*.ttl'):
     graph.parse(path)
 for row in graph.query({QUERY!r}):
     print(*row)

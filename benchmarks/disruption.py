@@ -33,8 +33,11 @@ REAL: tuple[tuple[str, dict[str, Any]], ...] = (
     ("disruption", {"of": ["idemitsu-kosan-ichihara-lithium-sulfide-plant"], "delay": 12}),
     ("disruption", {"of": ["lithium-sulfide"]}),
     ("disruption", {"of": ["yellow-phosphorus"], "country": "CN", "export_stop": True}),
-    ("chokepoints", {"of": "toyota"}), ("chokepoints", {"of": "bmw"}), ("chokepoints", {}),
-    ("substitutes", {"for": "idemitsu-kosan", "of": "toyota"}), ("concentration", {"of": "rare-earths"}),
+    ("chokepoints", {"of": "toyota"}),
+    ("chokepoints", {"of": "bmw"}),
+    ("chokepoints", {}),
+    ("substitutes", {"for": "idemitsu-kosan", "of": "toyota"}),
+    ("concentration", {"of": "rare-earths"}),
     ("dependencies", {"of": "solidstack", "tiers": True}),
 )
 
@@ -57,8 +60,10 @@ def memory() -> float:
 def real(paths: list[str] | None) -> None:
     """Warm figures through the answers, sources and explanations included."""
     view = open_view(paths)
-    print(f"shipped data: network built in {timed(lambda: network_of(view)):.1f} ms, "
-          f"{len(network_of(view).nodes)} nodes, {network_of(view).edges()} edges")
+    print(
+        f"shipped data: network built in {timed(lambda: network_of(view)):.1f} ms, "
+        f"{len(network_of(view).nodes)} nodes, {network_of(view).edges()} edges"
+    )
     for slug, parameters in REAL:
         answer(view, slug, parameters)
         print(f"  {slug:13} {timed(lambda s=slug, p=parameters: answer(view, s, p), 5):9.1f} ms  {parameters}")
@@ -77,13 +82,15 @@ def grown(size: int) -> None:
     hit = [len(outcome(network, event).reasons) for event in events]
     worst = max(range(RUNS), key=lambda at: each[at])
     whole = f"{timed(lambda: answer(view, 'chokepoints', {})) / 1000:8.2f} s" if size <= 10 else "       -"
-    print(f"{size:5}x {len(network.nodes):9} {network.edges():9} {built:10.0f} {statistics.median(each):9.2f} "
-          f"{max(each):9.1f} {hit[worst]:8} {sum(each) / max(1, sum(hit)) * 1000:10.1f} {memory():8.0f}  {whole}")
+    print(
+        f"{size:5}x {len(network.nodes):9} {network.edges():9} {built:10.0f} {statistics.median(each):9.2f} "
+        f"{max(each):9.1f} {hit[worst]:8} {sum(each) / max(1, sum(hit)) * 1000:10.1f} {memory():8.0f}  {whole}"
+    )
 
 
 def main(arguments: list[str]) -> None:
     """Prints all figures."""
-    paths = arguments[arguments.index("--data") + 1:arguments.index("--data") + 2] if "--data" in arguments else None
+    paths = arguments[arguments.index("--data") + 1 : arguments.index("--data") + 2] if "--data" in arguments else None
     sizes = [int(word) for word in arguments if word.isdigit()] or [1, 10, 100, 1000]
     real(paths)
     print(" size     nodes     edges   build ms  median ms   max ms   hit there  us per hit   MB  chokepoints of all")

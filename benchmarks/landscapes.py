@@ -39,8 +39,7 @@ class Landscape:
     def relate(self, subject: str, predicate: str, object_: str, **more: str) -> str:
         """Adds an active relation and returns its id."""
         id_ = f"s{len(self.relations)}"
-        self.relations[id_] = Relation(id_, "active", (SOURCE,), subject=subject, predicate=predicate, object=object_,
-                                       **more)
+        self.relations[id_] = Relation(id_, "active", (SOURCE,), subject=subject, predicate=predicate, object=object_, **more)
         return id_
 
     def need(self, dependent: str, on: str, rule: str, statement: str, group: str | None = None) -> None:

@@ -65,11 +65,15 @@ def contradiction(view: View, rng: random.Random) -> Iterator[Planted]:
 
 
 def _twin(view: View, claim: Claim) -> bool:
-    return any(other.id != claim.id and other.metric == claim.metric and stated_figure(other) == stated_figure(claim)
-               and same_time(claim, other) and (other.status in AIMED) == (claim.status in AIMED)
-               and (other.product, other.material, other.kind, other.level) == (
-                   claim.product, claim.material, claim.kind, claim.level)
-               for other in view.claims_of.get(claim.about, ()))
+    return any(
+        other.id != claim.id
+        and other.metric == claim.metric
+        and stated_figure(other) == stated_figure(claim)
+        and same_time(claim, other)
+        and (other.status in AIMED) == (claim.status in AIMED)
+        and (other.product, other.material, other.kind, other.level) == (claim.product, claim.material, claim.kind, claim.level)
+        for other in view.claims_of.get(claim.about, ())
+    )
 
 
 def misattribution(view: View, rng: random.Random) -> Iterator[Planted]:
@@ -81,8 +85,13 @@ def misattribution(view: View, rng: random.Random) -> Iterator[Planted]:
         if claim.status == "estimate" or not (thing.is_actor or thing.kind in ("Product", "Vehicle")):
             continue
         if all(claim.about in found for found in named):
-            strangers = [id_ for id_ in sorted(view.claims_of) if view.things[id_].kind == thing.kind
-                         and id_ not in kin(view, claim.about) and not any(id_ in found for found in named)]
+            strangers = [
+                id_
+                for id_ in sorted(view.claims_of)
+                if view.things[id_].kind == thing.kind
+                and id_ not in kin(view, claim.about)
+                and not any(id_ in found for found in named)
+            ]
             yield claim_error("misattribution", claim, about=rng.choice(strangers))
 
 
@@ -90,8 +99,13 @@ def inflation(view: View, rng: random.Random) -> Iterator[Planted]:
     """An aim for later made achieved; an own statement made verified without a verifier."""
     for claim in shuffled(view.claims, rng):
         about = claim.promised or claim.when
-        if claim.status in AIMED and about and claim.announced and claim.comparator not in (">", ">=") and (
-                earliest(about) > latest(claim.announced)):
+        if (
+            claim.status in AIMED
+            and about
+            and claim.announced
+            and claim.comparator not in (">", ">=")
+            and (earliest(about) > latest(claim.announced))
+        ):
             yield claim_error("inflation", claim, status="achieved")
         elif claim.status == "company-stated" and not claim.verified_by and not claim.is_milestone:
             yield claim_error("inflation", claim, status="third-party-verified")
@@ -157,10 +171,17 @@ def chemistry(view: View, rng: random.Random) -> Iterator[Planted]:
         family = families.get(relation.object)
         if relation.predicate not in ("uses", "outputs", "madeFrom") or not family:
             continue
-        second = [one for one in view.relations_of[relation.subject] if one.subject == thing.id and one.id != relation.id
-                  and one.predicate == relation.predicate and families.get(one.object) == family]
-        if thing.kind in ("Product", "Facility") and (family in named_families(view, thing.id)
-                                                      or (second and thing.kind == "Product")):
+        second = [
+            one
+            for one in view.relations_of[relation.subject]
+            if one.subject == thing.id
+            and one.id != relation.id
+            and one.predicate == relation.predicate
+            and families.get(one.object) == family
+        ]
+        if thing.kind in ("Product", "Facility") and (
+            family in named_families(view, thing.id) or (second and thing.kind == "Product")
+        ):
             other = rng.choice([one for one in ("sulfide", "oxide", "polymer") if one != family])
             changed = replace(relation, object=f"{other}-electrolyte")
             yield Planted("chemistry", "relations", relation.id, changed, f"{relation.id}: {other} for {family}")
@@ -168,17 +189,24 @@ def chemistry(view: View, rng: random.Random) -> Iterator[Planted]:
 
 def swapped_roles(view: View, rng: random.Random) -> Iterator[Planted]:
     """Subject and object exchanged where kinds, roles or a second statement tell the direction."""
-    tiers = {"precursor-supplier": 1, "electrolyte-supplier": 2, "cathode-supplier": 2, "anode-supplier": 2,
-             "cell-maker": 3, "automaker": 4}
+    tiers = {
+        "precursor-supplier": 1,
+        "electrolyte-supplier": 2,
+        "cathode-supplier": 2,
+        "anode-supplier": 2,
+        "cell-maker": 3,
+        "automaker": 4,
+    }
     for relation in shuffled(view.relations, rng):
         ends = view.things[relation.subject], view.things[relation.object]
         levels = [[tiers[role] for role in end.roles if role in tiers] for end in ends]
-        told = relation.predicate in ("operates", "builds", "outputs", "produces") or (
-            relation.predicate == "supplies" and all(levels) and max(levels[0]) < min(levels[1])) or (
-            relation.predicate == "jointVentureOf" and ends[0].kind == "JointVenture" != ends[1].kind) or (
-            relation.predicate == "investsIn" and ends[0].kind == "Investor" != ends[1].kind) or (
-            relation.predicate == "funds" and ends[0].kind in ("GovernmentBody", "Programme")
-            and ends[1].kind == "Company")
+        told = (
+            relation.predicate in ("operates", "builds", "outputs", "produces")
+            or (relation.predicate == "supplies" and all(levels) and max(levels[0]) < min(levels[1]))
+            or (relation.predicate == "jointVentureOf" and ends[0].kind == "JointVenture" != ends[1].kind)
+            or (relation.predicate == "investsIn" and ends[0].kind == "Investor" != ends[1].kind)
+            or (relation.predicate == "funds" and ends[0].kind in ("GovernmentBody", "Programme") and ends[1].kind == "Company")
+        )
         if told and (relation.predicate != "produces" or rng.random() < 0.3):
             changed = replace(relation, subject=relation.object, object=relation.subject)
             yield Planted("swapped-roles", "relations", relation.id, changed, f"{relation.id} {relation.predicate} swapped")
@@ -188,8 +216,15 @@ def duplicate_things(view: View, rng: random.Random) -> Iterator[Planted]:
     """A thing that takes the name of another of its kind."""
     things = shuffled(view.things, rng)
     for thing in things:
-        others = [one for one in things if one.id != thing.id and one.kind == thing.kind and (
-            one.country == thing.country) and len(one.label) > 3 and not one.formula]
+        others = [
+            one
+            for one in things
+            if one.id != thing.id
+            and one.kind == thing.kind
+            and (one.country == thing.country)
+            and len(one.label) > 3
+            and not one.formula
+        ]
         if others and not thing.formula:
             changed = replace(thing, label=rng.choice(others).label)
             yield Planted("duplicate-thing", "things", thing.id, changed, f"{thing.id} called {changed.label}")
@@ -204,8 +239,17 @@ def weak_support(view: View, rng: random.Random) -> Iterator[Planted]:
 
 
 GENERATORS: tuple[Callable[[View, random.Random], Iterator[Planted]], ...] = (
-    contradiction, misattribution, inflation, lost_conditions, order_of_dates, unit_or_scale, chemistry, swapped_roles,
-    duplicate_things, weak_support)
+    contradiction,
+    misattribution,
+    inflation,
+    lost_conditions,
+    order_of_dates,
+    unit_or_scale,
+    chemistry,
+    swapped_roles,
+    duplicate_things,
+    weak_support,
+)
 
 
 def shuffled(table: Mapping[str, Any], rng: random.Random) -> list[Any]:
@@ -238,10 +282,13 @@ def main() -> None:
         totals = [totals[0] + len(planted), totals[1] + found, totals[2] + own]
         print(f"{generator.__name__:<18}{len(planted):>8}{found:>8}{ratio(found, planted):>8}{ratio(own, planted):>11}")
         if given.misses:
-            print("".join(f"    missed: {one.what}\n" for one, (any_, _) in zip(planted, results, strict=True) if not any_),
-                  end="")
-    print(f"{'all':<18}{totals[0]:>8}{totals[1]:>8}{totals[1] / totals[0]:>8.1%}{totals[2] / totals[0]:>11.1%}"
-          f"   ({time.perf_counter() - started:.0f} s)")
+            print(
+                "".join(f"    missed: {one.what}\n" for one, (any_, _) in zip(planted, results, strict=True) if not any_), end=""
+            )
+    print(
+        f"{'all':<18}{totals[0]:>8}{totals[1]:>8}{totals[1] / totals[0]:>8.1%}{totals[2] / totals[0]:>11.1%}"
+        f"   ({time.perf_counter() - started:.0f} s)"
+    )
 
 
 def take(planted: Iterator[Planted], most: int) -> list[Planted]:
@@ -251,8 +298,11 @@ def take(planted: Iterator[Planted], most: int) -> list[Planted]:
 
 def hit(view: View, planted: Planted, known: set[tuple[str, tuple[str, ...], str]]) -> tuple[bool, bool]:
     """Whether the error is named by a new finding, and by one of its own class."""
-    new = [one for one in doubts(planted.into(view)) if key(one) not in known
-           and (planted.iri in one.statements or one.subject == planted.iri or planted.id in one.message)]
+    new = [
+        one
+        for one in doubts(planted.into(view))
+        if key(one) not in known and (planted.iri in one.statements or one.subject == planted.iri or planted.id in one.message)
+    ]
     return bool(new), any(one.code == f"truth:{planted.kind}" for one in new)
 
 

@@ -1,6 +1,6 @@
 """Warm questions through the Python API against plain networkx and rdflib; load and derive without a cache.
 
-    python benchmarks/warm_questions.py
+python benchmarks/warm_questions.py
 """
 
 from __future__ import annotations
@@ -56,13 +56,19 @@ def _plain(graph: Any) -> None:
 
     network = graph.network()
     plain = nx.Graph(network)
-    print(f"{'plain networkx: 3-hop ego of bmw':52} "
-          f"{median_ms(lambda: nx.single_source_shortest_path_length(plain, 'bmw', cutoff=3)):8.2f} ms")
-    print(f"{'plain networkx: shortest path ford idemitsu-kosan':52} "
-          f"{median_ms(lambda: nx.shortest_path(plain, 'ford', 'idemitsu-kosan')):8.2f} ms")
+    print(
+        f"{'plain networkx: 3-hop ego of bmw':52} "
+        f"{median_ms(lambda: nx.single_source_shortest_path_length(plain, 'bmw', cutoff=3)):8.2f} ms"
+    )
+    print(
+        f"{'plain networkx: shortest path ford idemitsu-kosan':52} "
+        f"{median_ms(lambda: nx.shortest_path(plain, 'ford', 'idemitsu-kosan')):8.2f} ms"
+    )
     rdf = graph.dataset()
-    query = ("SELECT DISTINCT ?who WHERE { ?who <https://w3id.org/ssbgraph/ontology#uses>/"
-             "<https://w3id.org/ssbgraph/ontology#madeFrom>* <https://w3id.org/ssbgraph/id/sulfide-electrolyte> }")
+    query = (
+        "SELECT DISTINCT ?who WHERE { ?who <https://w3id.org/ssbgraph/ontology#uses>/"
+        "<https://w3id.org/ssbgraph/ontology#madeFrom>* <https://w3id.org/ssbgraph/id/sulfide-electrolyte> }"
+    )
     print(f"{'rdflib over the fast store: users by path':52} {median_ms(lambda: list(rdf.query(query)), 3):8.2f} ms")
 
 

@@ -19,8 +19,17 @@ if TYPE_CHECKING:
     from ssbgraph.graph import Graph
 
 __version__ = "0.1.0"
-__all__ = ["AmbiguousName", "BadData", "QueryRefused", "QueryTimeout", "SsbGraphError", "UnknownName", "UsageError",
-           "__version__", "open_graph"]
+__all__ = [
+    "AmbiguousName",
+    "BadData",
+    "QueryRefused",
+    "QueryTimeout",
+    "SsbGraphError",
+    "UnknownName",
+    "UsageError",
+    "__version__",
+    "open_graph",
+]
 
 
 def open_graph(data: str | Path | Sequence[str | Path] | None = None, as_of: date | str | None = None) -> Graph:

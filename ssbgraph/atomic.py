@@ -70,7 +70,8 @@ def replace_files(root: Path, contents: Mapping[str, bytes | None]) -> None:
     """
     journal = _Journal(
         renames={_temporary(path): path for path, content in contents.items() if content is not None},
-        removed=[path for path, content in contents.items() if content is None])
+        removed=[path for path, content in contents.items() if content is None],
+    )
     with _refusing(root, "nothing was changed"):
         for path in contents:
             _check_target(root, path)
@@ -90,8 +91,10 @@ def _refusing(root: Path, state: str) -> Iterator[None]:
         yield
     except OSError as error:
         place = error.filename or root
-        raise NotWritten(f"{place}: cannot be written: {error.strerror or error}; {state}",
-                         hint="Make room or give yourself permission, then run the command again.") from error
+        raise NotWritten(
+            f"{place}: cannot be written: {error.strerror or error}; {state}",
+            hint="Make room or give yourself permission, then run the command again.",
+        ) from error
 
 
 def _wait_for_lock(handle: int, root: Path, patience: float) -> None:
@@ -101,8 +104,10 @@ def _wait_for_lock(handle: int, root: Path, patience: float) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= deadline:
-                raise NotWritten(f"{root}: another process is writing here; nothing was changed",
-                                 hint="Wait until it has finished, then run the command again.") from None
+                raise NotWritten(
+                    f"{root}: another process is writing here; nothing was changed",
+                    hint="Wait until it has finished, then run the command again.",
+                ) from None
             time.sleep(0.05)
         else:
             return
@@ -111,11 +116,15 @@ def _wait_for_lock(handle: int, root: Path, patience: float) -> None:
 def _check_target(root: Path, path: str) -> None:
     target = root / path
     if target.is_symlink() or not target.resolve().is_relative_to(root.resolve()):
-        raise NotWritten(f"{target}: is a symbolic link or leads out of {root}; nothing was changed",
-                         hint="Put a plain file or folder in its place.")
+        raise NotWritten(
+            f"{target}: is a symbolic link or leads out of {root}; nothing was changed",
+            hint="Put a plain file or folder in its place.",
+        )
     if target.exists() and not (target.is_file() and os.access(target, os.W_OK)):
-        raise NotWritten(f"{target}: is no file that you may write; nothing was changed",
-                         hint="Give yourself permission to write it, or move it away.")
+        raise NotWritten(
+            f"{target}: is no file that you may write; nothing was changed",
+            hint="Give yourself permission to write it, or move it away.",
+        )
 
 
 def _temporary(path: str) -> str:

@@ -67,6 +67,8 @@ class BadData(SsbGraphError):
     def __init__(self, problems: Sequence[str]) -> None:
         shown = "\n".join(problems[:50])
         more = f"\n… and {len(problems) - 50} more" if len(problems) > 50 else ""
-        super().__init__(f"the data has {len(problems)} problem(s):\n{shown}{more}",
-                         hint="Run `ssbgraph check` for the full report; nothing was changed.")
+        super().__init__(
+            f"the data has {len(problems)} problem(s):\n{shown}{more}",
+            hint="Run `ssbgraph check` for the full report; nothing was changed.",
+        )
         self.problems = tuple(problems)

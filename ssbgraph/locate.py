@@ -49,9 +49,12 @@ def folder_to_change(given: Sequence[str | Path] | None = None) -> Path:
     """
     chosen = data_paths(given)
     if len(chosen) != 1 or not chosen[0].is_dir():
-        raise UsageError(f"{', '.join(map(str, chosen))} is not one folder to write to",
-                         hint="Name the data folder to change with --data DIR.")
+        raise UsageError(
+            f"{', '.join(map(str, chosen))} is not one folder to write to", hint="Name the data folder to change with --data DIR."
+        )
     if chosen[0].resolve() == (_PACKAGE / "bundle" / "graph_data").resolve():
-        raise UsageError("the data that came with the installed package is not to be changed",
-                         hint="Copy the folder and name your copy with --data DIR.")
+        raise UsageError(
+            "the data that came with the installed package is not to be changed",
+            hint="Copy the folder and name your copy with --data DIR.",
+        )
     return chosen[0]

@@ -247,8 +247,14 @@ class ChainStep:
 
     def as_record(self) -> dict[str, Any]:
         """The hop as JSON-ready mapping; `from` replaces the Python-safe field name."""
-        return {"from": self.from_, "relation": self.relation, "to": self.to,
-                "statements": list(self.statements), "status": self.status, "strength": self.strength}
+        return {
+            "from": self.from_,
+            "relation": self.relation,
+            "to": self.to,
+            "statements": list(self.statements),
+            "status": self.status,
+            "strength": self.strength,
+        }
 
 
 Kind: TypeAlias = Literal["entities", "claims", "records"]

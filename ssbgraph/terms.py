@@ -31,12 +31,29 @@ PROV: Final = "http://www.w3.org/ns/prov#"
 SH: Final = "http://www.w3.org/ns/shacl#"
 
 PREFIXES: Final[dict[str, str]] = {
-    "ssb": SSB, "id": ID, "st": ST, "src": SRC, "status": STATUS, "metric": METRIC, "dispute": DISPUTE,
-    "factor": FACTOR, "measure": MEASURE,
-    "line": LINE, "dep": DEP, "rdf": RDF, "rdfs": RDFS, "owl": OWL, "xsd": XSD, "skos": SKOS,
-    "dcterms": DCTERMS, "prov": PROV, "sh": SH,
-    "dcat": "http://www.w3.org/ns/dcat#", "void": "http://rdfs.org/ns/void#",
-    "vann": "http://purl.org/vocab/vann/", "schema": "https://schema.org/",
+    "ssb": SSB,
+    "id": ID,
+    "st": ST,
+    "src": SRC,
+    "status": STATUS,
+    "metric": METRIC,
+    "dispute": DISPUTE,
+    "factor": FACTOR,
+    "measure": MEASURE,
+    "line": LINE,
+    "dep": DEP,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "xsd": XSD,
+    "skos": SKOS,
+    "dcterms": DCTERMS,
+    "prov": PROV,
+    "sh": SH,
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "void": "http://rdfs.org/ns/void#",
+    "vann": "http://purl.org/vocab/vann/",
+    "schema": "https://schema.org/",
 }
 """Every prefix that the project declares, in Turtle and in SPARQL."""
 
@@ -48,9 +65,12 @@ def curie(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str | None:
     """Short form of an IRI (`id:toyota`), or None where no prefix leaves a plain local name."""
     found = None
     for prefix, namespace in prefixes.items():
-        local = iri[len(namespace):]
-        if iri.startswith(namespace) and _LOCAL_NAME.match(local) and (
-                found is None or len(local) < len(found) - found.index(":") - 1):
+        local = iri[len(namespace) :]
+        if (
+            iri.startswith(namespace)
+            and _LOCAL_NAME.match(local)
+            and (found is None or len(local) < len(found) - found.index(":") - 1)
+        ):
             found = f"{prefix}:{local}"
     return found
 
@@ -61,19 +81,79 @@ def expand(short: str) -> str:
     return PREFIXES[prefix] + local
 
 
-PREDICATE_ORDER: Final[tuple[str, ...]] = tuple(expand(short) for short in (
-    "rdf:type", "skos:prefLabel", "rdfs:label", "dcterms:title", "skos:altLabel", "skos:definition",
-    "rdf:subject", "rdf:predicate", "rdf:object", "ssb:about", "ssb:metric", "ssb:topic", "ssb:concerns",
-    "ssb:industryRole", "ssb:country", "ssb:place", "ssb:formula",
-    "ssb:value", "ssb:minimum", "ssb:maximum", "ssb:amount", "ssb:unit", "ssb:comparator", "ssb:stakePercent",
-    "ssb:when", "ssb:whenStart", "ssb:whenEnd", "ssb:status", "ssb:verifiedBy", "ssb:supplyStage",
-    "ssb:role", "ssb:route", "ssb:need", "ssb:material", "ssb:product", "ssb:facility", "ssb:of",
-    "ssb:generation", "ssb:sampleStage", "ssb:level", "ssb:chargeWindow", "ssb:temperature", "ssb:application",
-    "ssb:stage", "ssb:kind", "ssb:conditions", "ssb:wording", "ssb:note",
-    "ssb:announced", "ssb:start", "ssb:end", "ssb:outcome", "ssb:outcomeDate", "ssb:outcomeSource",
-    "prov:wasRevisionOf", "ssb:recorded", "ssb:checked", "ssb:verdict", "ssb:checkNote",
-    "owl:deprecated", "dcterms:isReplacedBy", "ssb:retiredOn", "ssb:retiredBecause",
-    "dcterms:publisher", "dcterms:issued", "ssb:url", "ssb:sourceKind", "ssb:weak",
-    "dcterms:identifier", "prov:hadPrimarySource",
-))
+PREDICATE_ORDER: Final[tuple[str, ...]] = tuple(
+    expand(short)
+    for short in (
+        "rdf:type",
+        "skos:prefLabel",
+        "rdfs:label",
+        "dcterms:title",
+        "skos:altLabel",
+        "skos:definition",
+        "rdf:subject",
+        "rdf:predicate",
+        "rdf:object",
+        "ssb:about",
+        "ssb:metric",
+        "ssb:topic",
+        "ssb:concerns",
+        "ssb:industryRole",
+        "ssb:country",
+        "ssb:place",
+        "ssb:formula",
+        "ssb:value",
+        "ssb:minimum",
+        "ssb:maximum",
+        "ssb:amount",
+        "ssb:unit",
+        "ssb:comparator",
+        "ssb:stakePercent",
+        "ssb:when",
+        "ssb:whenStart",
+        "ssb:whenEnd",
+        "ssb:status",
+        "ssb:verifiedBy",
+        "ssb:supplyStage",
+        "ssb:role",
+        "ssb:route",
+        "ssb:need",
+        "ssb:material",
+        "ssb:product",
+        "ssb:facility",
+        "ssb:of",
+        "ssb:generation",
+        "ssb:sampleStage",
+        "ssb:level",
+        "ssb:chargeWindow",
+        "ssb:temperature",
+        "ssb:application",
+        "ssb:stage",
+        "ssb:kind",
+        "ssb:conditions",
+        "ssb:wording",
+        "ssb:note",
+        "ssb:announced",
+        "ssb:start",
+        "ssb:end",
+        "ssb:outcome",
+        "ssb:outcomeDate",
+        "ssb:outcomeSource",
+        "prov:wasRevisionOf",
+        "ssb:recorded",
+        "ssb:checked",
+        "ssb:verdict",
+        "ssb:checkNote",
+        "owl:deprecated",
+        "dcterms:isReplacedBy",
+        "ssb:retiredOn",
+        "ssb:retiredBecause",
+        "dcterms:publisher",
+        "dcterms:issued",
+        "ssb:url",
+        "ssb:sourceKind",
+        "ssb:weak",
+        "dcterms:identifier",
+        "prov:hadPrimarySource",
+    )
+)
 """Order of predicates in canonical Turtle; those not named here follow in alphabetical order."""

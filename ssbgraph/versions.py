@@ -62,10 +62,23 @@ def _archive(revision: str, folder: Path) -> bytes:
     if revision.startswith("-"):
         raise UsageError(f"{revision!r} is no git revision", hint="Give a revision such as HEAD~1, or a folder.")
     _git(folder, "rev-parse", "--show-toplevel", hint="Name two folders: ssbgraph diff OLD NEW.")
-    _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}",
-         hint="Give a revision such as HEAD~1 or a tag, or a folder.", what=f"{revision!r} is no folder and no git revision")
-    return _git(folder, "archive", "--format=tar", revision, hint="Give a revision in which the folder stands.",
-                what=f"{folder} does not stand in {revision}")
+    _git(
+        folder,
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        f"{revision}^{{commit}}",
+        hint="Give a revision such as HEAD~1 or a tag, or a folder.",
+        what=f"{revision!r} is no folder and no git revision",
+    )
+    return _git(
+        folder,
+        "archive",
+        "--format=tar",
+        revision,
+        hint="Give a revision in which the folder stands.",
+        what=f"{folder} does not stand in {revision}",
+    )
 
 
 def _git(folder: Path, *words: str, hint: str, what: str = "") -> bytes:

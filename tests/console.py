@@ -53,8 +53,11 @@ def _commands(block: str) -> list[str]:
 
 def documents() -> list[Path]:
     """All Markdown files with console blocks."""
-    return [path for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-            if path.is_file() and "```console" in path.read_text(encoding="utf-8")]
+    return [
+        path
+        for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+        if path.is_file() and "```console" in path.read_text(encoding="utf-8")
+    ]
 
 
 if __name__ == "__main__":

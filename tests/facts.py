@@ -21,26 +21,67 @@ DATASET = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
     dcterms:title "A small world" ;
     ssb:asOf "2026-11-25"^^xsd:date .
 """
-SOURCE: Record = {"id": "src-alpha-2024", "url": "https://example.com/a", "title": "Alpha news",
-                  "publisher": "Example", "published": "2024-05", "kind": "news"}
-ALPHA: Record = {"id": "alpha", "type": "Company", "name": "Alpha", "aliases": ["アルファ"], "roles": ["cell-maker"],
-                 "country": "JP", "sources": ["src-alpha-2024"]}
+SOURCE: Record = {
+    "id": "src-alpha-2024",
+    "url": "https://example.com/a",
+    "title": "Alpha news",
+    "publisher": "Example",
+    "published": "2024-05",
+    "kind": "news",
+}
+ALPHA: Record = {
+    "id": "alpha",
+    "type": "Company",
+    "name": "Alpha",
+    "aliases": ["アルファ"],
+    "roles": ["cell-maker"],
+    "country": "JP",
+    "sources": ["src-alpha-2024"],
+}
 BETA: Record = ALPHA | {"id": "beta", "name": "Beta", "aliases": [], "roles": []}
-PLANT: Record = {"id": "alpha-plant", "type": "Facility", "name": "Alpha plant", "parent": "alpha",
-                 "sources": ["src-alpha-2024"]}
+PLANT: Record = {"id": "alpha-plant", "type": "Facility", "name": "Alpha plant", "parent": "alpha", "sources": ["src-alpha-2024"]}
 SALT: Record = {"id": "salt", "type": "Material", "name": "Salt", "formula": "Li2S", "sources": ["src-alpha-2024"]}
-SUPPLY: Record = {"id": "alpha--supplies--beta", "subject": "alpha", "predicate": "supplies", "object": "beta",
-                  "status": "active", "announced": "2024-05-01", "qualifiers": {"material": "salt"},
-                  "sources": ["src-alpha-2024"]}
-DENSITY: Record = {"id": "alpha--energy-density-gravimetric--2024", "subject": "alpha",
-                   "metric": "energy-density-gravimetric", "value": 400.5, "unit": "W.h/kg", "comparator": ">=",
-                   "status": "company-stated", "announced": "2024", "raw": "over 400 Wh/kg",
-                   "sources": ["src-alpha-2024"]}
-LAUNCH: Record = {"id": "alpha--commercial-launch--2024", "subject": "alpha", "metric": "commercial-launch",
-                  "value": "2027-06", "comparator": "=", "status": "target", "announced": "2024",
-                  "raw": "mid-2027", "sources": ["src-alpha-2024"]}
-DISPUTE: Record = {"id": "alpha--energy-density--1", "subject": "alpha", "about": "energy-density-gravimetric",
-                   "note": "Another source says 350", "records": [DENSITY["id"]], "sources": ["src-alpha-2024"]}
+SUPPLY: Record = {
+    "id": "alpha--supplies--beta",
+    "subject": "alpha",
+    "predicate": "supplies",
+    "object": "beta",
+    "status": "active",
+    "announced": "2024-05-01",
+    "qualifiers": {"material": "salt"},
+    "sources": ["src-alpha-2024"],
+}
+DENSITY: Record = {
+    "id": "alpha--energy-density-gravimetric--2024",
+    "subject": "alpha",
+    "metric": "energy-density-gravimetric",
+    "value": 400.5,
+    "unit": "W.h/kg",
+    "comparator": ">=",
+    "status": "company-stated",
+    "announced": "2024",
+    "raw": "over 400 Wh/kg",
+    "sources": ["src-alpha-2024"],
+}
+LAUNCH: Record = {
+    "id": "alpha--commercial-launch--2024",
+    "subject": "alpha",
+    "metric": "commercial-launch",
+    "value": "2027-06",
+    "comparator": "=",
+    "status": "target",
+    "announced": "2024",
+    "raw": "mid-2027",
+    "sources": ["src-alpha-2024"],
+}
+DISPUTE: Record = {
+    "id": "alpha--energy-density--1",
+    "subject": "alpha",
+    "about": "energy-density-gravimetric",
+    "note": "Another source says 350",
+    "records": [DENSITY["id"]],
+    "sources": ["src-alpha-2024"],
+}
 WORLD = (SOURCE, ALPHA, BETA, PLANT, SALT, SUPPLY, DENSITY, LAUNCH, DISPUTE)
 
 
@@ -83,5 +124,8 @@ def take_bytes(data: Path, content: bytes, **options: Any) -> Report:
 
 def fingerprint(root: Path) -> dict[str, str]:
     """A hash of every file below the folder, hidden ones included."""
-    return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(root.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }

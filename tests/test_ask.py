@@ -29,8 +29,9 @@ def view() -> View:
 def ask(*words: str) -> subprocess.CompletedProcess[str]:
     """`ssbgraph ask` as a process of its own."""
     environment = {name: value for name, value in os.environ.items() if name != "SSBGRAPH_DATA"}
-    return subprocess.run([sys.executable, "-m", "ssbgraph", "ask", *words], capture_output=True, text=True,
-                          env=environment, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "ssbgraph", "ask", *words], capture_output=True, text=True, env=environment, check=False
+    )
 
 
 def test_develop_questions_are_read(view: View) -> None:
@@ -59,11 +60,14 @@ def test_every_question_is_in_both_parts() -> None:
     assert len({case.words for part in parts for case in part}) >= 500
 
 
-@pytest.mark.parametrize(("words", "command"), [
-    ("who supplies Toyota with Li2S", "ssbgraph suppliers toyota --material lithium-sulfide"),
-    ("BMW's network within 3 hops", "ssbgraph reach bmw --hops 3"),
-    ("LLZO dependents as of 2024, required only", "ssbgraph dependents llzo --hard --as-of 2024"),
-])
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("who supplies Toyota with Li2S", "ssbgraph suppliers toyota --material lithium-sulfide"),
+        ("BMW's network within 3 hops", "ssbgraph reach bmw --hops 3"),
+        ("LLZO dependents as of 2024, required only", "ssbgraph dependents llzo --hard --as-of 2024"),
+    ],
+)
 def test_exact_command(view: View, words: str, command: str) -> None:
     assert read(view, words).command == command
 
@@ -91,13 +95,17 @@ def test_refusals_say_what_could_be_meant(view: View) -> None:
 def test_parse_prints_the_reading_only() -> None:
     done = ask("--parse", "who supplies Toyota with lithium sulphide?")
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {"question": "suppliers",
-                                       "parameters": {"of": "toyota", "material": "lithium-sulfide"}}
+    assert json.loads(done.stdout) == {"question": "suppliers", "parameters": {"of": "toyota", "material": "lithium-sulfide"}}
 
 
-@pytest.mark.parametrize(("words", "error"), [
-    ("what is the weather in Seoul", "no-question"), ("who supplies Pepsi", "unknown-entity"),
-    ("who supplies electrolyte", "ambiguous-entity")])
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        ("what is the weather in Seoul", "no-question"),
+        ("who supplies Pepsi", "unknown-entity"),
+        ("who supplies electrolyte", "ambiguous-entity"),
+    ],
+)
 def test_errors_as_json(words: str, error: str) -> None:
     done = ask(words, "--format", "json")
     found = json.loads(done.stdout)

@@ -15,8 +15,12 @@ from ssbgraph.errors import UsageError
 from ssbgraph.quality.finding import Finding
 from ssbgraph.quality.profile import read_profile, regraded
 
-FOUND = [Finding("warning", "check:duplicate-label", "a", ""), Finding("info", "check:undatable-statement", "b", ""),
-         Finding("warning", "truth:contradiction", "c", ""), Finding("error", "syntax", "d", "")]
+FOUND = [
+    Finding("warning", "check:duplicate-label", "a", ""),
+    Finding("info", "check:undatable-statement", "b", ""),
+    Finding("warning", "truth:contradiction", "c", ""),
+    Finding("error", "syntax", "d", ""),
+]
 
 
 def profile(tmp_path: Path, text: str) -> Path:
@@ -28,19 +32,22 @@ def profile(tmp_path: Path, text: str) -> Path:
 def test_the_longest_code_that_fits_decides(tmp_path: Path) -> None:
     text = "# ours\n*\tINFO\ncheck:*\tOFF\ncheck:duplicate-label\tERROR  # names\ntruth:*    WARN\n\n"
     grades = read_profile(profile(tmp_path, text))
-    assert [(one.severity, one.message) for one in regraded(FOUND, grades)] == [
-        ("error", "a"), ("error", "d"), ("warning", "c")]
+    assert [(one.severity, one.message) for one in regraded(FOUND, grades)] == [("error", "a"), ("error", "d"), ("warning", "c")]
     assert regraded(FOUND, {}) == sorted(FOUND, key=lambda one: ("error", "warning", "info").index(one.severity))
 
 
-@pytest.mark.parametrize(("text", "message", "hint"), [
-    ("check:duplicate-label", "profile.tsv:1: not a code with its severity", "OFF"),
-    ("\ncheck:duplicate-label SEVERE", "profile.tsv:2: not a code with its severity", "ERROR|WARN|INFO|OFF"),
-    ("check:duplicate-lable OFF", "no finding has the code check:duplicate-lable", "Nearest: check:duplicate-label"),
-    ("shape:Clam OFF", "no finding has the code shape:Clam", "shape:Claim"),
-    ("syntax OFF", "syntax is always an error", ""), ("load* INFO", "load* is always an error", ""),
-    ("spelling OFF", "no finding has the code spelling", "check:"),
-])
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("check:duplicate-label", "profile.tsv:1: not a code with its severity", "OFF"),
+        ("\ncheck:duplicate-label SEVERE", "profile.tsv:2: not a code with its severity", "ERROR|WARN|INFO|OFF"),
+        ("check:duplicate-lable OFF", "no finding has the code check:duplicate-lable", "Nearest: check:duplicate-label"),
+        ("shape:Clam OFF", "no finding has the code shape:Clam", "shape:Claim"),
+        ("syntax OFF", "syntax is always an error", ""),
+        ("load* INFO", "load* is always an error", ""),
+        ("spelling OFF", "no finding has the code spelling", "check:"),
+    ],
+)
 def test_a_wrong_line_is_named(tmp_path: Path, text: str, message: str, hint: str) -> None:
     with pytest.raises(UsageError) as error:
         read_profile(profile(tmp_path, text))

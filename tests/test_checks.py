@@ -46,7 +46,7 @@ DEFECTS = {
     "material-without-producer": 'id:li2s a ssb:Material ; skos:prefLabel "Li2S" .',
     "supply-without-item": "st:x a ssb:Relation ; rdf:subject id:bo ; rdf:predicate ssb:supplies ; rdf:object id:ada .",
     "unmarked-input": f'st:x a ssb:Relation ; {MADE} ; rdf:object id:y ; ssb:route "r" . '
-                      f"st:y a ssb:Relation ; {MADE} ; rdf:object id:z .",
+    f"st:y a ssb:Relation ; {MADE} ; rdf:object id:z .",
     "overdue-without-outcome": f'st:x {LAUNCH} ; ssb:value "2025-06"^^xsd:gYearMonth ; ssb:status status:target .',
     "outcome-without-source": "st:ada-3 ssb:outcome ssb:missed .",
     "outcome-before-announced": 'st:ada-3 ssb:outcomeDate "2024"^^xsd:gYear .',
@@ -55,15 +55,15 @@ DEFECTS = {
     "revision-before-original": f'st:x {LAUNCH} ; ssb:announced "2024"^^xsd:gYear ; prov:wasRevisionOf st:ada-3 .',
     "revision-of-another-promise": "st:x ssb:about id:bo ; ssb:metric metric:vehicle-launch ; prov:wasRevisionOf st:ada-3 .",
     "announced-after-sources": 'st:ada-2 ssb:announced "2026"^^xsd:gYear .',
-    "undatable-statement": 'src:b a ssb:Source . st:x a ssb:Relation ; rdf:predicate ssb:uses ; prov:hadPrimarySource src:b .',
+    "undatable-statement": "src:b a ssb:Source . st:x a ssb:Relation ; rdf:predicate ssb:uses ; prov:hadPrimarySource src:b .",
     "weak-source-alone": "src:a ssb:weak true .",
     "ended-without-end": "st:x rdf:predicate ssb:uses ; ssb:status status:ended .",
     "stakes-above-hundred": "id:jv a ssb:JointVenture . st:x rdf:subject id:jv ; rdf:predicate ssb:jointVentureOf ; ssb:status status:active ; "
-                            "ssb:stakePercent 60 . st:y rdf:subject id:jv ; rdf:predicate ssb:jointVentureOf ; "
-                            "ssb:status status:active ; ssb:stakePercent 41 .",
+    "ssb:stakePercent 60 . st:y rdf:subject id:jv ; rdf:predicate ssb:jointVentureOf ; "
+    "ssb:status status:active ; ssb:stakePercent 41 .",
     "duplicate-label": 'id:ado a ssb:Company ; skos:prefLabel "ADA" ; prov:hadPrimarySource src:a .',
     "duplicate-relation": "st:ada-9 a ssb:Relation ; rdf:subject id:ada ; rdf:predicate ssb:produces ; "
-                          "rdf:object id:cell ; ssb:status status:active .",
+    "rdf:object id:cell ; ssb:status status:active .",
     "duplicate-source": 'src:b a ssb:Source ; ssb:url "https://a.example"^^xsd:anyURI .',
     "source-not-cited": 'src:b a ssb:Source ; dcterms:title "B" .',
     "thing-without-statement": 'id:cy a ssb:Company ; skos:prefLabel "Cy" .',
@@ -93,7 +93,7 @@ def test_every_check_has_an_example() -> None:
 
 
 def test_a_finding_says_what_where_and_what_to_do() -> None:
-    finding, = run_checks(store(DEFECTS["end-before-start"]), [CHECKS["end-before-start"]])
+    (finding,) = run_checks(store(DEFECTS["end-before-start"]), [CHECKS["end-before-start"]])
     assert finding.severity == "error"
     assert finding.message == "the statement ends before it starts: st:ada-1 (2025)"
     assert finding.fix == "correct ssb:start or ssb:end (or ssb:whenStart or ssb:whenEnd)"
@@ -119,7 +119,7 @@ def _variables(check: Check) -> list[str]:
 
 
 def test_undefined_term_is_an_error_with_its_file() -> None:
-    error, = [one for one in run_terms(store("st:ada-1 ssb:suplies id:bo .")) if one.severity == "error"]
+    (error,) = [one for one in run_terms(store("st:ada-1 ssb:suplies id:bo .")) if one.severity == "error"]
     assert (error.code, error.place) == ("term:undefined", "world.ttl")
     assert error.message == "the term ssb:suplies is used but not defined"
 

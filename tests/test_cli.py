@@ -10,8 +10,9 @@ import pytest
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "ssbgraph", *arguments], capture_output=True, text=True, check=False,
-                          env=os.environ | environment)
+    return subprocess.run(
+        [sys.executable, "-m", "ssbgraph", *arguments], capture_output=True, text=True, check=False, env=os.environ | environment
+    )
 
 
 def test_piped_output_is_one_json_object_of_the_documented_form() -> None:
@@ -25,14 +26,17 @@ def test_piped_output_is_one_json_object_of_the_documented_form() -> None:
     assert all(set(step["cites"]) <= cited and step["cites"] for row in answer["rows"] for step in row["chain"])
 
 
-@pytest.mark.parametrize(("arguments", "code", "text"), [
-    (["dependents", "Toyotta"], 2, "Toyota"),
-    (["dependents"], 2, "Missing argument"),
-    (["depends", "Toyota"], 2, "No such command"),
-    (["dependents", "Toyota", "--as-of", "2025-13"], 2, "no date"),
-    (["dependents", "Toyota", "--data", "/nowhere"], 2, "no such data"),
-    (["dependents", "Toyota", "-o", "/nowhere/answer.json"], 2, "cannot write"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "code", "text"),
+    [
+        (["dependents", "Toyotta"], 2, "Toyota"),
+        (["dependents"], 2, "Missing argument"),
+        (["depends", "Toyota"], 2, "No such command"),
+        (["dependents", "Toyota", "--as-of", "2025-13"], 2, "no date"),
+        (["dependents", "Toyota", "--data", "/nowhere"], 2, "no such data"),
+        (["dependents", "Toyota", "-o", "/nowhere/answer.json"], 2, "cannot write"),
+    ],
+)
 def test_a_mistake_exits_2_and_says_what_to_do(arguments: list[str], code: int, text: str) -> None:
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (code, "")

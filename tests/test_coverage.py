@@ -21,16 +21,35 @@ WEAK = changed(SOURCE, id="src-forum", publisher="Forum", url="https://example.c
 CELL: dict[str, Any] = {"id": "cell", "type": "Product", "name": "Cell", "sources": SRC}
 USE: dict[str, Any] = {"subject": "cell", "predicate": "uses", "object": "salt", "status": "active", "sources": SRC}
 MORE = (
-    WEAK, CELL, changed(CELL, id="pouch", name="Alpha pouch cell"), changed(SALT, id="glass", name="Glass"),
-    changed(SALT, id="sand", name="Sand"), changed(PLANT, id="ruin", name="Ruin", parent=None, place="Springfield"),
-    changed(SUPPLY, id="beta--supplies--alpha", subject="beta", object="alpha", sources=["src-forum", *SRC], announced=None,
-            qualifiers={}, checked={"on": "2026-01-02", "verdict": "confirmed"}),
+    WEAK,
+    CELL,
+    changed(CELL, id="pouch", name="Alpha pouch cell"),
+    changed(SALT, id="glass", name="Glass"),
+    changed(SALT, id="sand", name="Sand"),
+    changed(PLANT, id="ruin", name="Ruin", parent=None, place="Springfield"),
+    changed(
+        SUPPLY,
+        id="beta--supplies--alpha",
+        subject="beta",
+        object="alpha",
+        sources=["src-forum", *SRC],
+        announced=None,
+        qualifiers={},
+        checked={"on": "2026-01-02", "verdict": "confirmed"},
+    ),
     changed(LAUNCH, id="beta--commercial-launch--2020", subject="beta", value="2022", announced="2020", sources=["src-forum"]),
-    {"id": "alpha--produces--cell", "predicate": "produces", **USE, "subject": "alpha", "object": "cell"} | {
-        "predicate": "produces"},
-    USE | {"id": "cell--uses--salt", "qualifiers": {"role": "electrolyte"}}, USE | {"id": "pouch--uses--salt", "subject": "pouch"},
-    {**USE, "id": "salt--made-from--sand", "subject": "salt", "predicate": "madeFrom", "object": "sand",
-     "qualifiers": {"role": "precursor"}},
+    {"id": "alpha--produces--cell", "predicate": "produces", **USE, "subject": "alpha", "object": "cell"}
+    | {"predicate": "produces"},
+    USE | {"id": "cell--uses--salt", "qualifiers": {"role": "electrolyte"}},
+    USE | {"id": "pouch--uses--salt", "subject": "pouch"},
+    {
+        **USE,
+        "id": "salt--made-from--sand",
+        "subject": "salt",
+        "predicate": "madeFrom",
+        "object": "sand",
+        "qualifiers": {"role": "precursor"},
+    },
     {**USE, "id": "glass--variant-of--salt", "subject": "glass", "predicate": "variantOf"},
 )
 
@@ -50,8 +69,7 @@ def section(view: View, name: str) -> list[tuple[str, int, float]]:
 def test_statements_are_counted_by_sources_age_sort_kind_and_country(view: View) -> None:
     assert section(view, "All") == [("all statements", 11, 100.0)]
     assert section(view, "By sources") == [("weak sources alone", 1, 9.1), ("1 publisher", 9, 81.8), ("2 publishers", 1, 9.1)]
-    assert section(view, "By age") == [
-        ("up to 1 year", 2, 18.2), ("1 to 2 years", 2, 18.2), ("2 to 4 years", 7, 63.6)]
+    assert section(view, "By age") == [("up to 1 year", 2, 18.2), ("1 to 2 years", 2, 18.2), ("2 to 4 years", 7, 63.6)]
     assert section(view, "By sort of statement") == [("relations", 8, 72.7), ("figures", 1, 9.1), ("promises and dates", 2, 18.2)]
     assert section(view, "By kind of thing") == [("Company", 7, 63.6), ("Material", 2, 18.2), ("Product", 2, 18.2)]
     assert section(view, "By country") == [("Japan", 8, 72.7), ("(none)", 3, 27.3)]
@@ -60,24 +78,34 @@ def test_statements_are_counted_by_sources_age_sort_kind_and_country(view: View)
 def test_shares_within_a_group_are_those_of_its_statements(view: View) -> None:
     whole, *_ = coverage(view).rows
     assert {name: whole[name] for name in ("several", "weak", "dated", "checked", "age")} == {
-        "several": 9.1, "weak": 9.1, "dated": 36.4, "checked": 9.1, "age": 29.8}
+        "several": 9.1,
+        "weak": 9.1,
+        "dated": 36.4,
+        "checked": 9.1,
+        "age": 29.8,
+    }
     country = next(row for row in coverage(view).rows if row["name"] == "Japan")
     assert (country["several"], country["checked"]) == (12.5, 12.5)
 
 
-@pytest.mark.parametrize(("gap", "open_", "cases"), [
-    ("product-electrolyte", (0, 2), []),
-    ("product-anode", (2, 2), [("pouch", ""), ("cell", "Alpha")]),
-    ("product-format", (1, 2), [("cell", "Alpha")]),
-    ("material-producer", (2, 3), [("glass", ""), ("sand", "")]),
-    ("plant-owner", (1, 2), [("ruin", "")]),
-    ("plant-place", (1, 2), [("alpha-plant", "Alpha")]),
-    ("plant-capacity", (2, 2), [("alpha-plant", "Alpha"), ("ruin", "")]),
-    ("plant-state", (1, 2), [("ruin", "")]),
-    ("promise-outcome", (1, 2), [("beta", "commercial launch 2022, said 2020")]),
-    ("electrolyte-maker", (2, 2), [("glass", "unknown: its maker"), ("salt", "unknown: who makes Sand")]),
-])
-def test_each_gap_lists_the_things_that_have_it(view: View, gap: str, open_: tuple[int, int], cases: list[tuple[str, str]]) -> None:
+@pytest.mark.parametrize(
+    ("gap", "open_", "cases"),
+    [
+        ("product-electrolyte", (0, 2), []),
+        ("product-anode", (2, 2), [("pouch", ""), ("cell", "Alpha")]),
+        ("product-format", (1, 2), [("cell", "Alpha")]),
+        ("material-producer", (2, 3), [("glass", ""), ("sand", "")]),
+        ("plant-owner", (1, 2), [("ruin", "")]),
+        ("plant-place", (1, 2), [("alpha-plant", "Alpha")]),
+        ("plant-capacity", (2, 2), [("alpha-plant", "Alpha"), ("ruin", "")]),
+        ("plant-state", (1, 2), [("ruin", "")]),
+        ("promise-outcome", (1, 2), [("beta", "commercial launch 2022, said 2020")]),
+        ("electrolyte-maker", (2, 2), [("glass", "unknown: its maker"), ("salt", "unknown: who makes Sand")]),
+    ],
+)
+def test_each_gap_lists_the_things_that_have_it(
+    view: View, gap: str, open_: tuple[int, int], cases: list[tuple[str, str]]
+) -> None:
     width = next(row for row in coverage(view).rows if row["section"] == "Gaps" and row["name"] == gap)
     assert (width["number"], width["of"]) == open_
     assert [(row["entity"], row["known"]) for row in coverage(view, gap).rows] == cases
@@ -85,8 +113,7 @@ def test_each_gap_lists_the_things_that_have_it(view: View, gap: str, open_: tup
 
 def test_all_gaps_at_once_are_the_sum_of_each(view: View) -> None:
     every = [row["gap"] for row in coverage(view, "all").rows]
-    assert {gap.name: every.count(gap.name) for gap in gaps()} == {
-        gap.name: len(coverage(view, gap.name).rows) for gap in gaps()}
+    assert {gap.name: every.count(gap.name) for gap in gaps()} == {gap.name: len(coverage(view, gap.name).rows) for gap in gaps()}
 
 
 def test_the_past_knows_less(view: View, tmp_path: Path) -> None:
@@ -101,8 +128,10 @@ def test_the_past_knows_less(view: View, tmp_path: Path) -> None:
 def test_the_command_renders_every_form_and_refuses_an_unknown_gap(view: View, tmp_path: Path) -> None:
     data = new_folder(tmp_path / "data")
     take(data, *WORLD, *MORE)
-    texts = {form: CliRunner().invoke(cli, ["coverage", "--data", str(data), "--format", form]).output
-             for form in ("table", "json", "csv", "markdown", "html")}
+    texts = {
+        form: CliRunner().invoke(cli, ["coverage", "--data", str(data), "--format", form]).output
+        for form in ("table", "json", "csv", "markdown", "html")
+    }
     assert all("product-format" in text for text in texts.values())
     refused = CliRunner().invoke(cli, ["coverage", "--data", str(data), "--gap", "love"])
     assert "there is no gap called 'love'" in str(refused.exception)

@@ -23,7 +23,7 @@ from ssbgraph.atomic import JOURNAL, NotWritten, locked, replace_files, settle
 from ssbgraph.store import open_view
 from ssbgraph.turtle import format_text
 
-POWERLESS = ("import ctypes; ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)())")
+POWERLESS = "import ctypes; ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)())"
 """Code that gives up all capabilities of the superuser, so that permissions bind this process as they do others."""
 KILLS = int(os.environ.get("SSBGRAPH_KILLS", "25"))
 WRITER = """
@@ -48,13 +48,19 @@ def world(tmp_path: Path) -> Path:
 def batch(number: int) -> bytes:
     """Thirty new organisations, each supplied by Alpha: one write of 32 files."""
     names = [f"firm-{number}-{n}" for n in range(30)]
-    return lines(*(changed(BETA, id=name) for name in names),
-                 *(changed(SUPPLY, id=f"alpha--supplies--{name}", object=name) for name in names))
+    return lines(
+        *(changed(BETA, id=name) for name in names),
+        *(changed(SUPPLY, id=f"alpha--supplies--{name}", object=name) for name in names),
+    )
 
 
 def start(data: Path, file: Path, *arguments: str) -> subprocess.Popen[str]:
-    process = subprocess.Popen([sys.executable, "-c", WRITER, str(data), str(file), *arguments],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(data), str(file), *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     return process
@@ -63,8 +69,9 @@ def start(data: Path, file: Path, *arguments: str) -> subprocess.Popen[str]:
 def firms(data: Path, number: int) -> int:
     """How many of a batch's organisations have a whole file and a supply that names them."""
     supplied = (data / "organisations/alpha.ttl").read_text("utf-8")
-    return sum(f"id:firm-{number}-{n} " in supplied and (data / f"organisations/firm-{number}-{n}.ttl").is_file()
-               for n in range(30))
+    return sum(
+        f"id:firm-{number}-{n} " in supplied and (data / f"organisations/firm-{number}-{n}.ttl").is_file() for n in range(30)
+    )
 
 
 def moment(data: Path, acknowledged: bool) -> str:
@@ -126,6 +133,7 @@ def steps_of(world: Path, contents: dict[str, bytes | None], monkeypatch: pytest
             if calls > stop:
                 raise Killed
             return real(*arguments, **named)  # type: ignore[operator]
+
         return call
 
     with monkeypatch.context() as patch:
@@ -143,8 +151,11 @@ def steps_of(world: Path, contents: dict[str, bytes | None], monkeypatch: pytest
 
 def test_stopped_before_each_single_step_it_is_all_or_nothing(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint(world)
-    contents: dict[str, bytes | None] = {"new/one.ttl": b"# one\n", "organisations/beta.ttl": b"# two\n",
-                                         "materials/salt.ttl": None}
+    contents: dict[str, bytes | None] = {
+        "new/one.ttl": b"# one\n",
+        "organisations/beta.ttl": b"# two\n",
+        "materials/salt.ttl": None,
+    }
     outcomes = []
     for stop in range(100):
         if not steps_of(world, contents, monkeypatch, stop):
@@ -158,8 +169,10 @@ def test_stopped_before_each_single_step_it_is_all_or_nothing(world: Path, monke
         else:
             outcomes.append("nothing")
         with locked(world):
-            replace_files(world, {"new/one.ttl": None, "organisations/beta.ttl": _old(world, "beta"),
-                                  "materials/salt.ttl": _old(world, "salt")})
+            replace_files(
+                world,
+                {"new/one.ttl": None, "organisations/beta.ttl": _old(world, "beta"), "materials/salt.ttl": _old(world, "salt")},
+            )
         assert fingerprint(world) == before
     assert set(outcomes) == {"nothing", "all"}
     assert outcomes == sorted(outcomes, reverse=True), "nothing before the journal stands, all after it"
@@ -215,17 +228,36 @@ def test_formatting_does_not_undo_what_was_written_meanwhile(world: Path) -> Non
     with locked(world):
         process = subprocess.Popen([sys.executable, "-m", "ssbgraph", "fmt", str(file.parent)], stdout=subprocess.PIPE, text=True)
         time.sleep(1.0)
-        replace_files(world, {"organisations/beta.ttl": f'{old}\n\n{old.replace("Beta", "Beta the second")}'.encode()})
+        replace_files(world, {"organisations/beta.ttl": f"{old}\n\n{old.replace('Beta', 'Beta the second')}".encode()})
     assert process.communicate()[0] == f"{file}: formatted\n"
     assert "Beta the second" in file.read_text("utf-8")
 
 
 def test_many_writers_at_once_lose_nothing(world: Path) -> None:
     """Six facts about one thing, entered by six processes at the same time, get six numbers."""
-    arguments = ["add", "claim", "beta", "energy-density-gravimetric", "--unit", "W.h/kg", "--status", "target",
-                 "--source", "https://example.com/a", "--data", str(world)]
-    processes = [subprocess.Popen([sys.executable, "-m", "ssbgraph", *arguments, str(400 + n)], stdout=subprocess.PIPE,
-                                  stderr=subprocess.PIPE, text=True) for n in range(6)]
+    arguments = [
+        "add",
+        "claim",
+        "beta",
+        "energy-density-gravimetric",
+        "--unit",
+        "W.h/kg",
+        "--status",
+        "target",
+        "--source",
+        "https://example.com/a",
+        "--data",
+        str(world),
+    ]
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-m", "ssbgraph", *arguments, str(400 + n)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for n in range(6)
+    ]
     said = [process.communicate() for process in processes]
     assert [error for _, error in said] == [""] * 6
     claims = open_view([world]).claims
@@ -233,17 +265,28 @@ def test_many_writers_at_once_lose_nothing(world: Path) -> None:
     assert_whole(world)
 
 
-@pytest.mark.parametrize("command", [
-    ["add", "relation", "beta", "licensesTo", "alpha", "--status", "active", "--source", "https://example.com/a"],
-    ["retract", "alpha-1", "--reason", "wrong"], ["merge", "beta", "gamma"], ["rename", "beta", "beta-two"],
-    ["import", "FACTS"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["add", "relation", "beta", "licensesTo", "alpha", "--status", "active", "--source", "https://example.com/a"],
+        ["retract", "alpha-1", "--reason", "wrong"],
+        ["merge", "beta", "gamma"],
+        ["rename", "beta", "beta-two"],
+        ["import", "FACTS"],
+    ],
+)
 @pytest.mark.parametrize("obstacle", ["disk", "folder", "link", "file"])
 def test_what_stands_in_the_way_is_told_and_nothing_changes(world: Path, command: list[str], obstacle: str) -> None:
     """Without the powers of the superuser, who may write anywhere; the disk is full at 200 bytes a file."""
     take(world, changed(BETA, id="gamma", name="Gamma"))
     facts = world.parent / "facts.jsonl"
-    facts.write_bytes(lines(changed(SUPPLY, id="beta--licenses-to--alpha", subject="beta", predicate="licensesTo",
-                                    object="alpha", qualifiers=None)))
+    facts.write_bytes(
+        lines(
+            changed(
+                SUPPLY, id="beta--licenses-to--alpha", subject="beta", predicate="licensesTo", object="alpha", qualifiers=None
+            )
+        )
+    )
     _obstruct(world, obstacle)
     before = fingerprint(world)
     words = [str(facts) if word == "FACTS" else word for word in command]
@@ -294,8 +337,7 @@ def test_a_full_disk_changes_nothing(world: Path, limit: str) -> None:
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EDQUOT])
 @pytest.mark.parametrize("after", [0, 1, 2, 5])
-def test_an_error_of_the_system_changes_nothing(world: Path, monkeypatch: pytest.MonkeyPatch,
-                                                number: int, after: int) -> None:
+def test_an_error_of_the_system_changes_nothing(world: Path, monkeypatch: pytest.MonkeyPatch, number: int, after: int) -> None:
     before = fingerprint(world)
     real, calls = os.fsync, iter(range(1000))
 

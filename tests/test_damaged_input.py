@@ -45,8 +45,12 @@ def fragment(tmp_path_factory: pytest.TempPathFactory) -> str:
 def damaged(form: str, fragment: str) -> list[Case]:
     """All damaged files of a form, made once."""
     random = Random(SEED)
-    found = {"jsonl": json_lines.cases, "csv": tables.csv_cases, "xlsx": tables.xlsx_cases,
-             "ttl": lambda seed: turtle.cases(seed, fragment)}
+    found = {
+        "jsonl": json_lines.cases,
+        "csv": tables.csv_cases,
+        "xlsx": tables.xlsx_cases,
+        "ttl": lambda seed: turtle.cases(seed, fragment),
+    }
     return list(found[form](random))
 
 
@@ -59,8 +63,14 @@ def sound(form: str, fragment: str) -> bytes:
 def imported(world: Path, folder: Path) -> list[dict[str, Any]]:
     """What a child of 512 MB says of each file."""
     here = str(Path(__file__).parent)
-    done = subprocess.run([sys.executable, "-m", "damage.child", str(world), str(folder)], cwd=here, text=True,
-                          capture_output=True, env={**os.environ, "PYTHONPATH": here}, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "damage.child", str(world), str(folder)],
+        cwd=here,
+        text=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": here},
+        check=False,
+    )
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert (done.returncode, len(found)) == (0, len(list(folder.iterdir()))), done.stderr[-2000:]
     return found
@@ -95,9 +105,14 @@ def test_every_damaged_file_is_refused_with_its_place(world: Path, tmp_path: Pat
 
 def refused(found: dict[str, Any]) -> bool:
     """Whether an import changed nothing and named file, line, reason and remedy of every problem."""
-    return found["unchanged"] and bool(found.get("problems")) and all(
-        place.split(":")[0] == found["file"] and line >= 1 and reason and fix
-        for place, line, reason, fix in found["problems"])
+    return (
+        found["unchanged"]
+        and bool(found.get("problems"))
+        and all(
+            place.split(":")[0] == found["file"] and line >= 1 and reason and fix
+            for place, line, reason, fix in found["problems"]
+        )
+    )
 
 
 def test_there_are_more_than_500_damaged_files_and_the_seed_makes_the_same_ones(fragment: str) -> None:

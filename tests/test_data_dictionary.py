@@ -16,8 +16,11 @@ def section(heading: str) -> str:
 
 
 def rows(heading: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.strip("|\n ").split(" | ")] for line in section(heading).splitlines()
-            if line.startswith("| `")]
+    return [
+        [cell.strip() for cell in line.strip("|\n ").split(" | ")]
+        for line in section(heading).splitlines()
+        if line.startswith("| `")
+    ]
 
 
 def test_it_is_what_the_generator_writes() -> None:
@@ -25,8 +28,13 @@ def test_it_is_what_the_generator_writes() -> None:
 
 
 def test_every_column_has_a_row_with_form_and_meaning() -> None:
-    for table, heading in (("things", "Things"), ("relations", "Relations"), ("claims", "Claims and promises"),
-                           ("disputes", "Disputes"), ("sources", "Sources")):
+    for table, heading in (
+        ("things", "Things"),
+        ("relations", "Relations"),
+        ("claims", "Claims and promises"),
+        ("disputes", "Disputes"),
+        ("sources", "Sources"),
+    ):
         found = rows(heading)
         assert [row[0].strip("`") for row in found] == list(COLUMNS[table])
         assert all(row[2] and row[3] and re.fullmatch(r"[01](\.\.(\d|n))?", row[4]) and row[5] for row in found), heading
@@ -35,7 +43,11 @@ def test_every_column_has_a_row_with_form_and_meaning() -> None:
 def test_every_closed_list_is_whole() -> None:
     known = vocabulary()
     assert {row[0].strip("`") for row in rows("Predicates of relations")} == {
-        name for name, one in known.properties.items() if one.relation}
+        name for name, one in known.properties.items() if one.relation
+    }
     assert {row[0].strip("`") for row in rows("Metrics")} == set(known.metrics)
-    assert all(row[-1] for heading in ("Kinds of thing", "Predicates of relations", "Roles of organisations", "Statuses", "Metrics")
-               for row in rows(heading))
+    assert all(
+        row[-1]
+        for heading in ("Kinds of thing", "Predicates of relations", "Roles of organisations", "Statuses", "Metrics")
+        for row in rows(heading)
+    )

@@ -46,7 +46,8 @@ def test_a_promise_that_replaces_another_has_moved_by_months(old: Path, new: Pat
     assert take(new, replaced, LATER, revise=True).written
     assert rows(old, new) == [
         ("Promises moved", "later", "alpha-5", "Alpha, commercial launch: 2027-06 → 2028, 18.1 months later (said 2025-02)"),
-        ("Outcomes recorded", "replaced", "alpha-4", "Alpha: commercial launch 2027-06 (said 2024): replaced 2025-02")]
+        ("Outcomes recorded", "replaced", "alpha-4", "Alpha: commercial launch 2027-06 (said 2024): replaced 2025-02"),
+    ]
     assert changes(str(old), str(new), old).rows[0]["months"] == 18.1
 
 
@@ -57,32 +58,55 @@ def test_two_promises_that_are_tied_later_have_moved_too(old: Path, new: Path) -
     assert [row[:3] for row in rows(old, new)] == [("Promises moved", "later", "alpha-5")]
 
 
-@pytest.mark.parametrize(("record", "row"), [
-    (changed(SUPPLY, status="ended", end="2025"),
-     ("Statements changed", "changed", "alpha-1", "Alpha supplies Salt to Beta: status active → ended; end 2025 added")),
-    (changed(LAUNCH, value="2027-09"),
-     ("Statements changed", "changed", "alpha-4",
-      "Alpha: commercial launch 2027-09: value 2027-06 → 2027-09 (3 months later)")),
-    (changed(SUPPLY, checked={"on": "2026-11-20", "verdict": "confirmed"}),
-     ("Statements read again", "read", "alpha-1", "Alpha supplies Salt to Beta: confirmed 2026-11-20")),
-    (changed(SUPPLY, id="alpha--supplies--beta--2", status="planned", announced="2025"),
-     ("Statements added", "added", "alpha-5", "Alpha supplies Salt to Beta, planned (said 2025)")),
-    (changed(DENSITY, sources=["src-alpha-2024"], qualifiers={"level": "cell"}),
-     ("Statements changed", "changed", "alpha-3", "Alpha: energy density gravimetric >= 400.5 W.h/kg: level cell added")),
-    (changed(DISPUTE, id="alpha--supply--1", about="supplies", note="One says no"),
-     ("Disputes", "opened", "alpha-2", "Alpha, supplies: One says no")),
-    (changed(ALPHA, name="Alpha Cells"), ("Things", "renamed", "alpha", "Alpha Cells: label Alpha → Alpha Cells")),
-    (changed(ALPHA, id="gamma", name="Gamma"), ("Things", "added", "gamma", "Gamma, Company")),
-    (changed(SOURCE, id="src-new", title="More", url="https://example.com/m", weak=True),
-     ("Sources", "added", "new", 'Example, "More", 2024-05 (weak)')),
-], ids=lambda value: value[0] if isinstance(value, tuple) else "")
+@pytest.mark.parametrize(
+    ("record", "row"),
+    [
+        (
+            changed(SUPPLY, status="ended", end="2025"),
+            ("Statements changed", "changed", "alpha-1", "Alpha supplies Salt to Beta: status active → ended; end 2025 added"),
+        ),
+        (
+            changed(LAUNCH, value="2027-09"),
+            (
+                "Statements changed",
+                "changed",
+                "alpha-4",
+                "Alpha: commercial launch 2027-09: value 2027-06 → 2027-09 (3 months later)",
+            ),
+        ),
+        (
+            changed(SUPPLY, checked={"on": "2026-11-20", "verdict": "confirmed"}),
+            ("Statements read again", "read", "alpha-1", "Alpha supplies Salt to Beta: confirmed 2026-11-20"),
+        ),
+        (
+            changed(SUPPLY, id="alpha--supplies--beta--2", status="planned", announced="2025"),
+            ("Statements added", "added", "alpha-5", "Alpha supplies Salt to Beta, planned (said 2025)"),
+        ),
+        (
+            changed(DENSITY, sources=["src-alpha-2024"], qualifiers={"level": "cell"}),
+            ("Statements changed", "changed", "alpha-3", "Alpha: energy density gravimetric >= 400.5 W.h/kg: level cell added"),
+        ),
+        (
+            changed(DISPUTE, id="alpha--supply--1", about="supplies", note="One says no"),
+            ("Disputes", "opened", "alpha-2", "Alpha, supplies: One says no"),
+        ),
+        (changed(ALPHA, name="Alpha Cells"), ("Things", "renamed", "alpha", "Alpha Cells: label Alpha → Alpha Cells")),
+        (changed(ALPHA, id="gamma", name="Gamma"), ("Things", "added", "gamma", "Gamma, Company")),
+        (
+            changed(SOURCE, id="src-new", title="More", url="https://example.com/m", weak=True),
+            ("Sources", "added", "new", 'Example, "More", 2024-05 (weak)'),
+        ),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
 def test_each_change_is_told_in_words(old: Path, new: Path, record: dict[str, Any], row: tuple[str, ...]) -> None:
     assert take(new, record, revise=True).written
     assert rows(old, new) == [row]
     before_after = {"added": "removed", "opened": "closed"}
     back = rows(new, old)
     assert [(section, change) for section, change, *_ in back] == [
-        ("Statements removed" if row[0] == "Statements added" else row[0], before_after.get(row[1], row[1]))]
+        ("Statements removed" if row[0] == "Statements added" else row[0], before_after.get(row[1], row[1]))
+    ]
 
 
 def test_a_renamed_and_a_retracted_record_are_told_with_their_reason(old: Path, new: Path) -> None:
@@ -90,8 +114,10 @@ def test_a_renamed_and_a_retracted_record_are_told_with_their_reason(old: Path, 
     assert command("retract", "st:alpha-3", "--data", str(new), "--reason", "misread").exit_code == 0
     found = rows(old, new)
     assert ("Things", "renamed", "beta-cells", "id:beta was replaced by id:beta-cells on 2026-11-25: new name") in found
-    assert any(row[:3] == ("Statements removed", "retired", "alpha-3") and row[3].endswith(
-        "withdrawn on 2026-11-25: misread") for row in found)
+    assert any(
+        row[:3] == ("Statements removed", "retired", "alpha-3") and row[3].endswith("withdrawn on 2026-11-25: misread")
+        for row in found
+    )
 
 
 def test_factors_of_the_swot_are_told_too(old: Path, new: Path) -> None:
@@ -99,19 +125,22 @@ def test_factors_of_the_swot_are_told_too(old: Path, new: Path) -> None:
         (data / "factors.ttl").write_text(
             "@prefix ssb: <https://w3id.org/ssbgraph/ontology#> .\n@prefix factor: <https://w3id.org/ssbgraph/factor/> .\n"
             "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
-            f'factor:few-makers a ssb:Factor ; skos:prefLabel "{label}" .\n')
+            f'factor:few-makers a ssb:Factor ; skos:prefLabel "{label}" .\n'
+        )
     assert rows(old, new) == [("Factors", "changed", "few-makers", "Very few makers: label Few makers → Very few makers")]
 
 
 # Revisions
+
 
 def command(*words: str) -> Result:
     return CliRunner().invoke(cli, list(words), standalone_mode=False)
 
 
 def git(folder: Path, *words: str) -> None:
-    subprocess.run(["git", "-C", str(folder), "-c", "user.name=x", "-c", "user.email=x@example.com", *words], check=True,
-                   capture_output=True)
+    subprocess.run(
+        ["git", "-C", str(folder), "-c", "user.name=x", "-c", "user.email=x@example.com", *words], check=True, capture_output=True
+    )
 
 
 @pytest.fixture
@@ -139,9 +168,14 @@ def test_revisions_are_compared_with_one_another_and_with_what_lies_there(reposi
     assert told(str(repository), "HEAD~1", "--data", str(repository)) == ["Gamma, Company"]
 
 
-@pytest.mark.parametrize(("words", "message"), [
-    (["nonsense"], "'nonsense' is no folder and no git revision"), (["--", "--output=x"], "'--output=x' is no git revision"),
-    (["HEAD~7"], "'HEAD~7' is no folder and no git revision")])
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["nonsense"], "'nonsense' is no folder and no git revision"),
+        (["--", "--output=x"], "'--output=x' is no git revision"),
+        (["HEAD~7"], "'HEAD~7' is no folder and no git revision"),
+    ],
+)
 def test_a_name_that_is_no_version_is_refused(repository: Path, words: list[str], message: str) -> None:
     done = CliRunner().invoke(cli, ["diff", "--data", str(repository), *words])
     assert (message in str(done.exception), "Traceback" in done.output) == (True, False)

@@ -120,8 +120,22 @@ def test_paths_are_as_short_as_networkx_says(shipped: View) -> None:
             assert [row["hops"] for row in found] == lengths
 
 
-@pytest.mark.parametrize("slug", ["partners", "suppliers", "customers", "claims", "unverified", "investors", "facilities",
-                                  "profile", "disputes", "dependents", "dependencies"])
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "partners",
+        "suppliers",
+        "customers",
+        "claims",
+        "unverified",
+        "investors",
+        "facilities",
+        "profile",
+        "disputes",
+        "dependents",
+        "dependencies",
+    ],
+)
 @pytest.mark.parametrize("thing", ["toyota", "quantumscape", "samsung-sdi", "catl", "solid-power", "idemitsu-kosan"])
 def test_answers_are_the_same_twice(shipped: View, slug: str, thing: str) -> None:
     first, second = (answer(shipped, slug, {"of": thing}).as_record() for _ in range(2))

@@ -15,9 +15,14 @@ from ssbgraph.viz.drawing import draw
 
 pytestmark = pytest.mark.browser
 STATES = (
-    "v=timeline&tab=timeline:news", "v=network&s=toyota", "v=chain&s=sulfide-electrolyte",
-    "v=timeline&tab=timeline:against&s=toyota", "v=map&s=toyota", "v=table&tab=table:claims:&s=quantumscape",
-    "v=network&q=dependents&q.of=lithium-sulfide")
+    "v=timeline&tab=timeline:news",
+    "v=network&s=toyota",
+    "v=chain&s=sulfide-electrolyte",
+    "v=timeline&tab=timeline:against&s=toyota",
+    "v=map&s=toyota",
+    "v=table&tab=table:claims:&s=quantumscape",
+    "v=network&q=dependents&q.of=lithium-sulfide",
+)
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +39,11 @@ def faults(opened: Opened, rules: list[str] | None = None) -> list[str]:
     """Serious and critical findings of axe (of some rules, or of all): rule, and the first element concerned."""
     options = {"resultTypes": ["violations"]} | ({"runOnly": {"type": "rule", "values": rules}} if rules else {})
     found = Axe().run(opened.tab, options=options).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:160]} ({one['nodes'][0]['failureSummary'][:200]})" for one in found
-            if one["impact"] in ("serious", "critical")]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]} ({one['nodes'][0]['failureSummary'][:200]})"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])

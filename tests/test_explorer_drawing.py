@@ -30,26 +30,45 @@ def run(*arguments: str, cwd: Path | None = None, browser: str = "true") -> subp
     """The command line over the invented world; `browser` is the program that stands for a browser."""
     import os
 
-    return subprocess.run([sys.executable, "-m", "ssbgraph", *arguments], capture_output=True, text=True, cwd=cwd,
-                          env={**os.environ, "SSBGRAPH_DATA": str(WORLD), "BROWSER": browser, "PYTHONPATH": str(WORLD.parents[2])})
+    return subprocess.run(
+        [sys.executable, "-m", "ssbgraph", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env={**os.environ, "SSBGRAPH_DATA": str(WORLD), "BROWSER": browser, "PYTHONPATH": str(WORLD.parents[2])},
+    )
 
 
 def test_an_answer_becomes_the_things_and_relations_of_its_proof(graph: Graph) -> None:
     answer = graph.dependents("salt")
     picture = answer_picture(graph.view, answer)
     assert picture.things == ("arrow", "comet", "garasu", "garasu-plant", "glass", "nova", "nova-cell", "salina", "salt")
-    assert [one.id for one in picture.relations] == ["arrow-1", "garasu-plant-1", "glass-1", "nova-1", "nova-cell-1", "nova-cell-2",
-                                                     "salina-2"]
+    assert [one.id for one in picture.relations] == [
+        "arrow-1",
+        "garasu-plant-1",
+        "glass-1",
+        "nova-1",
+        "nova-cell-1",
+        "nova-cell-2",
+        "salina-2",
+    ]
     assert picture.start == {"question": {"slug": "given"}, "view": "chain", "details": True}
     assert picture.answer is not None
     assert [row["entity"] for row in picture.answer["rows"]] == [row["entity"] for row in answer.rows]
     assert picture.answer["cells"][0] == ["Garasu", "Company", "required", "active", "2 of 2", "Garasu / Salt > buys Salt [1][2]"]
 
 
-@pytest.mark.parametrize(("ask", "view"), [
-    (lambda graph: graph.facilities(), "map"), (lambda graph: graph.promises("arrow"), "timeline"),
-    (lambda graph: graph.path("digger", "arrow"), "network"), (lambda graph: graph.claims("nova-cell"), "table"),
-    (lambda graph: graph.disruption("salina"), "chain"), (lambda graph: graph.chokepoints("arrow"), "chain")])
+@pytest.mark.parametrize(
+    ("ask", "view"),
+    [
+        (lambda graph: graph.facilities(), "map"),
+        (lambda graph: graph.promises("arrow"), "timeline"),
+        (lambda graph: graph.path("digger", "arrow"), "network"),
+        (lambda graph: graph.claims("nova-cell"), "table"),
+        (lambda graph: graph.disruption("salina"), "chain"),
+        (lambda graph: graph.chokepoints("arrow"), "chain"),
+    ],
+)
 def test_an_answer_opens_in_the_view_that_suits_it(graph: Graph, ask: Any, view: str) -> None:
     assert answer_picture(graph.view, ask(graph)).start["view"] == view
 
@@ -88,8 +107,9 @@ def test_an_answer_page_shows_the_answer_and_its_proof(browser: Any, graph: Grap
     assert opened.texts("#answer-summary") == [answer.summary]
     assert len(opened.texts("#answer-rows .answer-row")) == len(answer.rows)
     lit = opened.tab.locator(".chain-lit").evaluate_all("nodes => nodes.flatMap(node => node.dataset.statements.split(' '))")
-    assert set(lit) <= {id_ for row in answer.rows for id_ in row["statements"]} | {id_ for row in answer.rows for hop in row["chain"]
-                                                                                     for id_ in hop["statements"]}
+    assert set(lit) <= {id_ for row in answer.rows for id_ in row["statements"]} | {
+        id_ for row in answer.rows for hop in row["chain"] for id_ in hop["statements"]
+    }
     assert lit
     opened.tab.click("#answer-table")
     assert opened.texts(".view-table tbody tr th") == [str(row["item_label"]) for row in answer.rows]
@@ -130,7 +150,11 @@ def test_open_starts_the_browser_with_the_page(tmp_path: Path) -> None:
 
 
 def test_viz_draws_queries_and_landscapes(tmp_path: Path) -> None:
-    assert run("viz", "-o", "all.html", cwd=tmp_path).stderr.splitlines()[-1].startswith("wrote all.html: 11 things, 14 statements, ")
+    assert (
+        run("viz", "-o", "all.html", cwd=tmp_path)
+        .stderr.splitlines()[-1]
+        .startswith("wrote all.html: 11 things, 14 statements, ")
+    )
     query = tmp_path / "supply.rq"
     query.write_text(SUPPLIES)
     for given in (SUPPLIES, str(query)):
@@ -153,8 +177,11 @@ def test_outlines_are_projected_and_anchored_inside() -> None:
 def test_the_world_is_made_of_topojson() -> None:
     ring = [[0, 0], [10, 0], [0, 10], [-10, 0], [0, -10]]
     shape = {"type": "Polygon", "arcs": [[0]], "id": "276"}
-    topology = {"transform": {"scale": [1, 1], "translate": [5, 45]}, "arcs": [ring],
-                "objects": {"countries": {"geometries": [shape, {"type": "Polygon", "arcs": [[-1]]}]}}}
+    topology = {
+        "transform": {"scale": [1, 1], "translate": [5, 45]},
+        "arcs": [ring],
+        "objects": {"countries": {"geometries": [shape, {"type": "Polygon", "arcs": [[-1]]}]}},
+    }
     found = world(topology, topology)
     assert list(found["countries"]) == ["DE"]
     assert found["countries"]["DE"]["path"].startswith("M")
@@ -163,7 +190,9 @@ def test_the_world_is_made_of_topojson() -> None:
 
 
 @pytest.mark.browser
-def test_what_is_too_much_is_cut_and_the_page_says_so(browser: Any, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_too_much_is_cut_and_the_page_says_so(
+    browser: Any, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("ssbgraph.viz.payload.MOST", 8)
     file = tmp_path / "cut.html"
     file.write_text(graph.draw(), encoding="utf-8")

@@ -40,31 +40,82 @@ def hostile_world() -> View:
     plain = open_view([WORLD])
     things = dict(plain.things) | {f"p{at}": thing(at, text) for at, text in enumerate(PAYLOADS)}
     relations = dict(plain.relations) | {f"p{at}-1": relation(at, text) for at, text in enumerate(PAYLOADS)}
-    claims = dict(plain.claims) | {f"p{at}-{number}": claim(at, text, number) for at, text in enumerate(PAYLOADS) for number in (2, 3)}
+    claims = dict(plain.claims) | {
+        f"p{at}-{number}": claim(at, text, number) for at, text in enumerate(PAYLOADS) for number in (2, 3)
+    }
     sources = dict(plain.sources) | {f"s{at}": Source(f"s{at}", text, text, text, kind=text) for at, text in enumerate(PAYLOADS)}
-    disputes = dict(plain.disputes) | {f"d{at}": Dispute(f"d{at}", f"p{at}", text, text, (f"p{at}-2",), (f"s{at}",))
-                                       for at, text in enumerate(PAYLOADS)}
-    metrics = {id_: replace(metric, label=PAYLOADS[at], definition=PAYLOADS[at]) for at, (id_, metric) in enumerate(plain.metrics.items())
-               if at < len(PAYLOADS)}
+    disputes = dict(plain.disputes) | {
+        f"d{at}": Dispute(f"d{at}", f"p{at}", text, text, (f"p{at}-2",), (f"s{at}",)) for at, text in enumerate(PAYLOADS)
+    }
+    metrics = {
+        id_: replace(metric, label=PAYLOADS[at], definition=PAYLOADS[at])
+        for at, (id_, metric) in enumerate(plain.metrics.items())
+        if at < len(PAYLOADS)
+    }
     return replace(plain, things=things, relations=relations, claims=claims, sources=sources, disputes=disputes, metrics=metrics)
 
 
 def thing(at: int, text: str) -> Thing:
-    return Thing(f"p{at}", "Facility" if at % 2 else "Company", text, (text, f"硝子{text}"), (text,), ("JP", "US", text)[at % 3], text, text,
-                 (f"s{at}",), ((text, text),))
+    return Thing(
+        f"p{at}",
+        "Facility" if at % 2 else "Company",
+        text,
+        (text, f"硝子{text}"),
+        (text,),
+        ("JP", "US", text)[at % 3],
+        text,
+        text,
+        (f"s{at}",),
+        ((text, text),),
+    )
 
 
 def relation(at: int, text: str) -> Relation:
-    return Relation(f"p{at}-1", ("active", "planned", "rumoured")[at % 3], (f"s{at}", "daily"), announced="2024-01-01", subject=f"p{at}",
-                    predicate=("collaboratesWith", "supplies", "evaluates")[at % 3], object="nova", kind=text, note=text, unit=text, amount=3,
-                    supply_stage=text, role=text, route=text, need=text, checked="2026-01-01", verdict=text, check_note=text)
+    return Relation(
+        f"p{at}-1",
+        ("active", "planned", "rumoured")[at % 3],
+        (f"s{at}", "daily"),
+        announced="2024-01-01",
+        subject=f"p{at}",
+        predicate=("collaboratesWith", "supplies", "evaluates")[at % 3],
+        object="nova",
+        kind=text,
+        note=text,
+        unit=text,
+        amount=3,
+        supply_stage=text,
+        role=text,
+        route=text,
+        need=text,
+        checked="2026-01-01",
+        verdict=text,
+        check_note=text,
+    )
 
 
 def claim(at: int, text: str, number: int) -> Claim:
     metric, value = ("vehicle-launch", "2027") if number == 2 else ("energy-density-gravimetric", 400)
-    return Claim(f"p{at}-{number}", "target", (f"s{at}",), announced="2024-01-01", about=f"p{at}", metric=metric, value=value, unit=text,
-                 wording=text, conditions=text, note=text, kind=text, generation=text, sample_stage=text, level=text, charge_window=text,
-                 temperature=text, application=text, stage=text)
+    return Claim(
+        f"p{at}-{number}",
+        "target",
+        (f"s{at}",),
+        announced="2024-01-01",
+        about=f"p{at}",
+        metric=metric,
+        value=value,
+        unit=text,
+        wording=text,
+        conditions=text,
+        note=text,
+        kind=text,
+        generation=text,
+        sample_stage=text,
+        level=text,
+        charge_window=text,
+        temperature=text,
+        application=text,
+        stage=text,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -81,8 +132,13 @@ def file(hostile: View, tmp_path_factory: Any) -> Path:
 
 
 def harmless(opened: Opened) -> Mapping[str, Any]:
-    return {"hits": opened.hits, "requests": opened.requests, "complaints": opened.complaints, "elements": opened.tab.evaluate(SCRIPTS),
-            "links": opened.tab.evaluate(LINKS)}
+    return {
+        "hits": opened.hits,
+        "requests": opened.requests,
+        "complaints": opened.complaints,
+        "elements": opened.tab.evaluate(SCRIPTS),
+        "links": opened.tab.evaluate(LINKS),
+    }
 
 
 NOTHING = {"hits": [], "requests": [], "complaints": [], "elements": [3, 0], "links": 0}
@@ -96,7 +152,7 @@ def test_there_are_more_than_eighty_payloads() -> None:
 def test_no_text_of_the_data_runs_in_any_view_or_panel(browser: Any, file: Path, view: str) -> None:
     opened = Opened(browser, file, f"v={view}")
     for at in NUMBERS:
-        for chosen in (f"p{at}", f"p{at}-1", f"p{at}-2", f"p{at}-3")[:4 if view == "network" else 1]:
+        for chosen in (f"p{at}", f"p{at}-1", f"p{at}-2", f"p{at}-3")[: 4 if view == "network" else 1]:
             opened.tab.evaluate("id => { ssbgraph.hover(id); ssbgraph.select(id); }", chosen)
         if at % 20 == 0:
             opened.tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
@@ -125,7 +181,9 @@ def test_no_text_typed_runs(browser: Any, file: Path, box: str) -> None:
     opened.close()
 
 
-@pytest.mark.parametrize("key", ["v", "s", "p", "focus", "n", "f.kind", "f.country", "from", "to", "t", "sort", "tab", "q", "q.of", "q.kind"])
+@pytest.mark.parametrize(
+    "key", ["v", "s", "p", "focus", "n", "f.kind", "f.country", "from", "to", "t", "sort", "tab", "q", "q.of", "q.kind"]
+)
 def test_no_text_in_the_address_runs(browser: Any, file: Path, key: str) -> None:
     opened = Opened(browser, file)
     opened.tab.evaluate(FOLLOW, [f"v=table&{key}={quote(text)}" for text in PAYLOADS] + [PAYLOADS[0]])
@@ -134,12 +192,35 @@ def test_no_text_in_the_address_runs(browser: Any, file: Path, key: str) -> None
 
 
 def test_no_text_of_an_answer_runs(browser: Any, hostile: View, tmp_path: Path) -> None:
-    rows = tuple({"entity": f"p{at}", "label": text, "state": text, "why": text, "because": text, "strength": text, "modality": text,
-                  "statements": [f"p{at}-1"], "chain": [{"from": text, "relation": text, "to": f"p{at}", "statements": [f"p{at}-1"],
-                                                          "status": text, "strength": text}]} for at, text in enumerate(PAYLOADS))
+    rows = tuple(
+        {
+            "entity": f"p{at}",
+            "label": text,
+            "state": text,
+            "why": text,
+            "because": text,
+            "strength": text,
+            "modality": text,
+            "statements": [f"p{at}-1"],
+            "chain": [
+                {"from": text, "relation": text, "to": f"p{at}", "statements": [f"p{at}-1"], "status": text, "strength": text}
+            ],
+        }
+        for at, text in enumerate(PAYLOADS)
+    )
     citations = tuple(Citation(at + 1, f"s{at}", text, text, text, text, True) for at, text in enumerate(PAYLOADS))
-    answer = Answer("disruption", {"of": ["p0"]}, "2026-06-30", rows, citations, PAYLOADS, columns=(Column("label", PAYLOADS[0]), Column(
-        "state", PAYLOADS[1]), Column("why", PAYLOADS[2])), title=PAYLOADS[3], summary=PAYLOADS[4], labels={text: text for text in PAYLOADS})
+    answer = Answer(
+        "disruption",
+        {"of": ["p0"]},
+        "2026-06-30",
+        rows,
+        citations,
+        PAYLOADS,
+        columns=(Column("label", PAYLOADS[0]), Column("state", PAYLOADS[1]), Column("why", PAYLOADS[2])),
+        title=PAYLOADS[3],
+        summary=PAYLOADS[4],
+        labels={text: text for text in PAYLOADS},
+    )
     path = tmp_path / "answer.html"
     path.write_text(page(hostile, answer_picture(hostile, answer)), encoding="utf-8")
     for view in VIEWS:
@@ -152,8 +233,17 @@ def test_no_text_of_an_answer_runs(browser: Any, hostile: View, tmp_path: Path) 
 
 
 def test_no_text_of_an_answer_runs_without_script(browser: Any, hostile: View, tmp_path: Path) -> None:
-    answer = Answer("claims", {}, "2026-06-30", tuple({"label": text} for text in PAYLOADS), (), PAYLOADS,
-                    columns=(Column("label", PAYLOADS[0]),), title=PAYLOADS[3], summary=PAYLOADS[4])
+    answer = Answer(
+        "claims",
+        {},
+        "2026-06-30",
+        tuple({"label": text} for text in PAYLOADS),
+        (),
+        PAYLOADS,
+        columns=(Column("label", PAYLOADS[0]),),
+        title=PAYLOADS[3],
+        summary=PAYLOADS[4],
+    )
     path = tmp_path / "plain.html"
     path.write_text(page(hostile, replace(answer_picture(hostile, answer), things=("nova",))), encoding="utf-8")
     context = browser.new_context(java_script_enabled=False)

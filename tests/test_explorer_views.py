@@ -54,17 +54,27 @@ def test_items_stand_in_layers_and_organisations_in_none(world: View) -> None:
 def test_every_country_of_the_data_has_a_place_on_the_map(shipped: View) -> None:
     countries = outline()["countries"]
     assert {thing.country for thing in shipped.things.values() if thing.country} - set(countries) == set()
-    assert all(0 < one["x"] < outline()["width"] and 0 < one["y"] < outline()["height"] for code, one in countries.items()
-               if code in {thing.country for thing in shipped.things.values()})
+    assert all(
+        0 < one["x"] < outline()["width"] and 0 < one["y"] < outline()["height"]
+        for code, one in countries.items()
+        if code in {thing.country for thing in shipped.things.values()}
+    )
 
 
 def test_the_whole_chain_lists_its_layers_from_left_to_right(opened: Opened) -> None:
     opened.view("chain")
-    lefts = {name: opened.tab.locator(f".chain-card[data-card={name}]").bounding_box()["x"]
-             for name in ("ore", "salt", "glass", "nova-cell", "comet")}
+    lefts = {
+        name: opened.tab.locator(f".chain-card[data-card={name}]").bounding_box()["x"]
+        for name in ("ore", "salt", "glass", "nova-cell", "comet")
+    }
     assert sorted(lefts, key=lambda name: lefts[name]) == ["ore", "salt", "glass", "nova-cell", "comet"]
-    assert opened.texts(".chain-layer") == ["Raw materials", "Precursors", "Electrolytes, electrodes", "Cells and batteries",
-                                            "Vehicles and devices"]
+    assert opened.texts(".chain-layer") == [
+        "Raw materials",
+        "Precursors",
+        "Electrolytes, electrodes",
+        "Cells and batteries",
+        "Vehicles and devices",
+    ]
 
 
 def test_a_thing_chosen_shows_its_chain_with_makers_and_plants(opened: Opened) -> None:
@@ -100,8 +110,12 @@ def test_arrows_and_enter_move_through_the_chain(browser: Any, file: Path) -> No
 
 def test_the_timeline_marks_what_became_of_each_date(opened: Opened) -> None:
     opened.view("timeline")
-    marks = {node["claim"]: node["fate"] for node in opened.tab.locator("[data-claim]").evaluate_all(
-        "nodes => nodes.map(node => ({claim: node.dataset.claim, fate: node.classList[1]}))")}
+    marks = {
+        node["claim"]: node["fate"]
+        for node in opened.tab.locator("[data-claim]").evaluate_all(
+            "nodes => nodes.map(node => ({claim: node.dataset.claim, fate: node.classList[1]}))"
+        )
+    }
     assert marks == {"arrow-2": "timeline-missed", "arrow-3": "timeline-open", "nova-3": "timeline-met"}
     assert opened.texts(".timeline-name text") == ["Arrow Motors", "Nova"]
     opened.tab.locator("[data-claim=arrow-2] .timeline-grip").click()
@@ -131,13 +145,18 @@ def test_announcements_stand_on_their_days(opened: Opened) -> None:
     assert opened.tab.evaluate("ssbgraph.state.selected") == "garasu-3"
     opened.tab.evaluate("ssbgraph.select('garasu')")
     assert opened.texts(".timeline-news .timeline-name text") == [
-        "supplies Nova", "is supplied by Salina", "makes Glass electrolyte", "operates Garasu plant"]
+        "supplies Nova",
+        "is supplied by Salina",
+        "makes Glass electrolyte",
+        "operates Garasu plant",
+    ]
 
 
 def test_the_map_gathers_things_in_their_countries(opened: Opened) -> None:
     opened.view("map")
     counts = opened.tab.locator(".map-bubble").evaluate_all(
-        "nodes => Object.fromEntries(nodes.map(node => [node.dataset.code, node.querySelector('text').textContent]))")
+        "nodes => Object.fromEntries(nodes.map(node => [node.dataset.code, node.querySelector('text').textContent]))"
+    )
     assert counts == {"AU": "1", "DE": "1", "JP": "2", "KR": "1", "US": "1"}
     opened.tab.locator("[data-code=JP]").focus()
     opened.tab.keyboard.press("Enter")

@@ -40,8 +40,9 @@ def written(view: View, store: Any, part: Selection, form: str) -> bytes:
 
 
 @pytest.mark.parametrize(("form", "name"), [("turtle", "turtle"), ("ntriples", "nt"), ("rdfxml", "xml")])
-def test_triple_forms_hold_the_same_statements_for_rdflib_and_pyoxigraph(view: View, store: Any, part: Selection,
-                                                                         form: str, name: str) -> None:
+def test_triple_forms_hold_the_same_statements_for_rdflib_and_pyoxigraph(
+    view: View, store: Any, part: Selection, form: str, name: str
+) -> None:
     import rdflib
 
     graph = rdflib.Graph().parse(data=written(view, store, part, form), format=name)
@@ -79,9 +80,11 @@ def test_each_relation_becomes_a_nanopublication(view: View, store: Any, part: S
 def test_networks_are_read_back_by_networkx(view: View, store: Any, part: Selection) -> None:
     import networkx as nx
 
-    read = {"graphml": nx.read_graphml(io.BytesIO(written(view, store, part, "graphml")), force_multigraph=True),
-            "gexf": nx.read_gexf(io.BytesIO(written(view, store, part, "gexf"))),
-            "cytoscape": nx.cytoscape_graph(json.loads(written(view, store, part, "cytoscape")))}
+    read = {
+        "graphml": nx.read_graphml(io.BytesIO(written(view, store, part, "graphml")), force_multigraph=True),
+        "gexf": nx.read_gexf(io.BytesIO(written(view, store, part, "gexf"))),
+        "cytoscape": nx.cytoscape_graph(json.loads(written(view, store, part, "cytoscape"))),
+    }
     sizes = {name: (graph.number_of_nodes(), graph.number_of_edges()) for name, graph in read.items()}
     assert sizes == dict.fromkeys(read, (len(part.things), len(part.relations)))
 
@@ -99,8 +102,12 @@ def test_the_workbook_is_read_back_by_openpyxl(view: View, store: Any, part: Sel
 def test_the_database_is_read_back_by_sqlite(view: View, store: Any, part: Selection, tmp_path: Path) -> None:
     path = tmp_path / "graph.sqlite"
     path.write_bytes(written(view, store, part, "sqlite"))
-    counts = dict(sqlite3.connect(path).execute("SELECT 'things', count(*) FROM things UNION SELECT 'relations', count(*)"
-                                                " FROM relations UNION SELECT 'sources', count(*) FROM sources"))
+    counts = dict(
+        sqlite3.connect(path).execute(
+            "SELECT 'things', count(*) FROM things UNION SELECT 'relations', count(*)"
+            " FROM relations UNION SELECT 'sources', count(*) FROM sources"
+        )
+    )
     assert counts == {"things": len(part.things), "relations": len(part.relations), "sources": len(part.sources)}
 
 
@@ -132,8 +139,11 @@ def test_csv_tables_are_read_back_by_pandas(part: Selection) -> None:
 
     frames = {name: pd.read_csv(io.BytesIO(content)) for name, content in csv_tables(part).items()}
     assert {name: len(frame) for name, frame in frames.items() if name not in ("claims.csv", "promises.csv")} == {
-        "things.csv": len(part.things), "relations.csv": len(part.relations), "disputes.csv": len(part.disputes),
-        "sources.csv": len(part.sources)}
+        "things.csv": len(part.things),
+        "relations.csv": len(part.relations),
+        "disputes.csv": len(part.disputes),
+        "sources.csv": len(part.sources),
+    }
     assert len(frames["claims.csv"]) + len(frames["promises.csv"]) == len(part.claims)
     assert list(frames["relations.csv"]["id"]) == [one.id for one in part.relations]
 
@@ -145,16 +155,27 @@ def test_the_description_counts_what_the_turtle_holds(view: View, store: Any, pa
     described = rdflib.Graph().parse(data=written(view, store, part, "void"), format="turtle")
     held = rdflib.Graph().parse(data=written(view, store, part, "turtle"), format="turtle")
     dataset = rdflib.URIRef("https://w3id.org/ssbgraph/dataset")
-    counts = {name: int(str(described.value(dataset, void[name]))) for name in (
-        "triples", "entities", "distinctSubjects", "distinctObjects", "properties", "classes")}
-    assert counts == {"triples": len(held), "entities": len(set(held.subjects())), "distinctSubjects": len(set(held.subjects())),
-                      "distinctObjects": len(set(held.objects())), "properties": len(set(held.predicates())),
-                      "classes": len(set(held.objects(None, rdflib.RDF.type)))}
-    classes = {described.value(node, void["class"]): int(str(described.value(node, void.entities)))
-               for node in described.objects(dataset, void.classPartition)}
+    counts = {
+        name: int(str(described.value(dataset, void[name])))
+        for name in ("triples", "entities", "distinctSubjects", "distinctObjects", "properties", "classes")
+    }
+    assert counts == {
+        "triples": len(held),
+        "entities": len(set(held.subjects())),
+        "distinctSubjects": len(set(held.subjects())),
+        "distinctObjects": len(set(held.objects())),
+        "properties": len(set(held.predicates())),
+        "classes": len(set(held.objects(None, rdflib.RDF.type))),
+    }
+    classes = {
+        described.value(node, void["class"]): int(str(described.value(node, void.entities)))
+        for node in described.objects(dataset, void.classPartition)
+    }
     assert classes == {kind: len(set(held.subjects(rdflib.RDF.type, kind))) for kind in set(held.objects(None, rdflib.RDF.type))}
-    used = {described.value(node, void.property): int(str(described.value(node, void.triples)))
-            for node in described.objects(dataset, void.propertyPartition)}
+    used = {
+        described.value(node, void.property): int(str(described.value(node, void.triples)))
+        for node in described.objects(dataset, void.propertyPartition)
+    }
     assert used == {name: len(list(held.subject_objects(name))) for name in set(held.predicates())}
     assert str(described.value(dataset, dcterms.license)) == "https://creativecommons.org/licenses/by/4.0/"
     recorded = [one.recorded for one in (*part.relations, *part.claims) if one.recorded]
@@ -202,10 +223,20 @@ def read_things(form: str, path: Path) -> int | None:
         return len(json.loads(path.read_text())["elements"]["nodes"])
     if form == "nodes-csv":
         return len(pd.read_csv(path))
-    suffix = {"turtle": "ttl", "rdf12": "ttl", "trig": "trig", "nquads": "nq", "ntriples": "nt", "rdfxml": "rdf", "jsonld": "jsonld"}
+    suffix = {
+        "turtle": "ttl",
+        "rdf12": "ttl",
+        "trig": "trig",
+        "nquads": "nq",
+        "ntriples": "nt",
+        "rdfxml": "rdf",
+        "jsonld": "jsonld",
+    }
     if form not in suffix:
         return None
     triples = list(ox.parse(path.read_bytes(), ox.RdfFormat.from_extension(suffix[form])))
     kinds = ("Relation", "Claim", "Source", "Dispute")
-    return sum(triple.predicate.value.endswith("#type") and not str(triple.object).endswith(tuple(f"#{kind}>" for kind in kinds))
-               for triple in triples)
+    return sum(
+        triple.predicate.value.endswith("#type") and not str(triple.object).endswith(tuple(f"#{kind}>" for kind in kinds))
+        for triple in triples
+    )

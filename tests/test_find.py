@@ -10,10 +10,19 @@ from ssbgraph.errors import SsbGraphError, UnknownName, UsageError
 from ssbgraph.store.view import View
 
 
-@pytest.mark.parametrize(("text", "first"), [
-    ("Beta Cells", "beta-cells"), ("beta cels", "beta-cells"), ("アルファ自動車", "alpha-motors"), ("li2s", "lithium-sulfide"),
-    ("Li₂S", "lithium-sulfide"), ("BC-1", "cell-one"), ("zeta", "zeta-institute"), ("sulphide electrolyte", "sulfide-electrolyte"),
-])
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Beta Cells", "beta-cells"),
+        ("beta cels", "beta-cells"),
+        ("アルファ自動車", "alpha-motors"),
+        ("li2s", "lithium-sulfide"),
+        ("Li₂S", "lithium-sulfide"),
+        ("BC-1", "cell-one"),
+        ("zeta", "zeta-institute"),
+        ("sulphide electrolyte", "sulfide-electrolyte"),
+    ],
+)
 def test_the_best_match_comes_first(tiny: View, text: str, first: str) -> None:
     assert find(tiny, text).rows[0]["entity"] == first
 
@@ -53,21 +62,25 @@ def test_the_counts_are_those_of_the_files(tiny: View) -> None:
     assert rows["also", "weak sources"] == 1
 
 
-@pytest.mark.parametrize(("slug", "parameters", "error", "words"), [
-    ("suppliers", {"of": "Bta Cels"}, UnknownName, "Beta Cells (beta-cells)"),
-    ("producers", {"of": "Beta Cells"}, UsageError, "'Beta Cells' is of kind Company"),
-    ("suppliers", {}, UsageError, "suppliers needs of"),
-    ("suppliers", {"of": "gamma", "colour": "red"}, UsageError, "has no parameter colour"),
-    ("partners", {"of": "gamma", "kind": "friend"}, UsageError, "One of: joint-development"),
-    ("reach", {"of": "gamma", "hops": 0}, UsageError, "at least 1"),
-    ("claims", {"of": "cell-one", "metric": "cycle lif"}, UsageError, "cycle-life"),
-    ("facilities", {"country": "Atlantis"}, UsageError, "two-letter code"),
-    ("evidence", {"subject": "gamma", "predicate": "loves", "object": "delta"}, UsageError, "supplies"),
-    ("evidence", {"subject": "st:gamma-99"}, UnknownName, "gamma-99"),
-    ("evidence", {}, UsageError, "needs a statement or a thing"),
-])
-def test_a_mistake_is_explained(tiny: View, slug: str, parameters: dict[str, object], error: type[SsbGraphError],
-                                words: str) -> None:
+@pytest.mark.parametrize(
+    ("slug", "parameters", "error", "words"),
+    [
+        ("suppliers", {"of": "Bta Cels"}, UnknownName, "Beta Cells (beta-cells)"),
+        ("producers", {"of": "Beta Cells"}, UsageError, "'Beta Cells' is of kind Company"),
+        ("suppliers", {}, UsageError, "suppliers needs of"),
+        ("suppliers", {"of": "gamma", "colour": "red"}, UsageError, "has no parameter colour"),
+        ("partners", {"of": "gamma", "kind": "friend"}, UsageError, "One of: joint-development"),
+        ("reach", {"of": "gamma", "hops": 0}, UsageError, "at least 1"),
+        ("claims", {"of": "cell-one", "metric": "cycle lif"}, UsageError, "cycle-life"),
+        ("facilities", {"country": "Atlantis"}, UsageError, "two-letter code"),
+        ("evidence", {"subject": "gamma", "predicate": "loves", "object": "delta"}, UsageError, "supplies"),
+        ("evidence", {"subject": "st:gamma-99"}, UnknownName, "gamma-99"),
+        ("evidence", {}, UsageError, "needs a statement or a thing"),
+    ],
+)
+def test_a_mistake_is_explained(
+    tiny: View, slug: str, parameters: dict[str, object], error: type[SsbGraphError], words: str
+) -> None:
     with pytest.raises(error) as caught:
         answer(tiny, slug, parameters)
     assert words in str(caught.value)

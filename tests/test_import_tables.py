@@ -27,16 +27,47 @@ from ssbgraph.store import open_view
 from ssbgraph.store.view import View
 from ssbgraph.tabular import COLUMNS, joined, neutral, plain, split
 
-FIRST = changed(LAUNCH, id="alpha--commercial-launch--2023", announced="2023", value="2025",
-                outcome={"kind": "replaced", "date": "2024", "sources": ["src-alpha-2024"]})
-EARLIER = changed(LAUNCH, id="alpha--commercial-launch--2022", announced="2022", value_min="2024", value_max="2025-06",
-                  value=None, checked={"on": "2026-01-02", "verdict": "confirmed", "note": "as said"})
-RICH = (*WORLD[:-2], changed(LAUNCH, replaces=[FIRST["id"], EARLIER["id"]]), FIRST, EARLIER, WORLD[-1],
-        changed(SUPPLY, id="alpha--supplies--beta--2", status="planned", announced=None,
-                qualifiers={"amount": 2.5, "unit": "t/a", "note": "= not a formula; really", "need": "required"}),
-        changed(ALPHA, id="gamma", name="-Gamma", aliases=["one; two", "back\\slash", "@home"], wikidata=["Q1"]),
-        changed(DENSITY, id="gamma--d", subject="gamma", value=-70, when="2024-01/2024-05", raw="'=1+1",
-                status="third-party-verified", qualifiers={"verified_by": ["alpha", "beta"], "of": "salt"}))
+FIRST = changed(
+    LAUNCH,
+    id="alpha--commercial-launch--2023",
+    announced="2023",
+    value="2025",
+    outcome={"kind": "replaced", "date": "2024", "sources": ["src-alpha-2024"]},
+)
+EARLIER = changed(
+    LAUNCH,
+    id="alpha--commercial-launch--2022",
+    announced="2022",
+    value_min="2024",
+    value_max="2025-06",
+    value=None,
+    checked={"on": "2026-01-02", "verdict": "confirmed", "note": "as said"},
+)
+RICH = (
+    *WORLD[:-2],
+    changed(LAUNCH, replaces=[FIRST["id"], EARLIER["id"]]),
+    FIRST,
+    EARLIER,
+    WORLD[-1],
+    changed(
+        SUPPLY,
+        id="alpha--supplies--beta--2",
+        status="planned",
+        announced=None,
+        qualifiers={"amount": 2.5, "unit": "t/a", "note": "= not a formula; really", "need": "required"},
+    ),
+    changed(ALPHA, id="gamma", name="-Gamma", aliases=["one; two", "back\\slash", "@home"], wikidata=["Q1"]),
+    changed(
+        DENSITY,
+        id="gamma--d",
+        subject="gamma",
+        value=-70,
+        when="2024-01/2024-05",
+        raw="'=1+1",
+        status="third-party-verified",
+        qualifiers={"verified_by": ["alpha", "beta"], "of": "salt"},
+    ),
+)
 
 
 @pytest.fixture
@@ -67,13 +98,19 @@ def bring(data: Path, path: Path, **options: Any) -> Report:
 def said(view: View) -> dict[str, Any]:
     """Everything the view holds by permanent identifier, whatever the numbers of statements."""
     number = {one.id: one.identifier or one.id for one in (*view.relations.values(), *view.claims.values())}
-    claims = [replace(one, id="", revision_of=tuple(sorted(number[old] for old in one.revision_of)))
-              for one in view.claims.values()]
-    disputes = [replace(one, id="", statements=tuple(sorted(number[id_] for id_ in one.statements)))
-                for one in view.disputes.values()]
-    return {"things": dict(view.things), "sources": dict(view.sources),
-            "relations": {one.identifier: replace(one, id="") for one in view.relations.values()},
-            "claims": {one.identifier: one for one in claims}, "disputes": {one.topic: one for one in disputes}}
+    claims = [
+        replace(one, id="", revision_of=tuple(sorted(number[old] for old in one.revision_of))) for one in view.claims.values()
+    ]
+    disputes = [
+        replace(one, id="", statements=tuple(sorted(number[id_] for id_ in one.statements))) for one in view.disputes.values()
+    ]
+    return {
+        "things": dict(view.things),
+        "sources": dict(view.sources),
+        "relations": {one.identifier: replace(one, id="") for one in view.relations.values()},
+        "claims": {one.identifier: one for one in claims},
+        "disputes": {one.topic: one for one in disputes},
+    }
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
@@ -118,7 +155,8 @@ def test_a_retired_record_in_a_fragment_is_refused_as_such(world: Path, tmp_path
     fragment = tmp_path / "alpha.ttl"
     fragment.write_text((world / "organisations" / "alpha.ttl").read_text())
     assert [(one.record, one.reason) for one in bring(world, fragment).problems] == [
-        ("alpha-1", "is retired, and an import brings in what counts")]
+        ("alpha-1", "is retired, and an import brings in what counts")
+    ]
 
 
 def test_a_changed_cell_is_a_revision_of_its_statement(world: Path) -> None:
@@ -135,6 +173,7 @@ def test_a_changed_cell_is_a_revision_of_its_statement(world: Path) -> None:
 
 # Templates
 
+
 def filled(sheets: dict[str, list[dict[str, Any]]]) -> bytes:
     """The template with these rows."""
     book = load_workbook(io.BytesIO(xlsx_template(vocabulary(), {"alpha": "Alpha"})))
@@ -149,18 +188,61 @@ def filled(sheets: dict[str, list[dict[str, Any]]]) -> bytes:
 
 
 NEWS: dict[str, list[dict[str, Any]]] = {
-    "sources": [{"publisher": "Example Weekly", "title": "Delta to supply Beta with salt from 2028", "kind": "news",
-                 "published": date(2026, 11, 2), "url": "https://example.com/delta", "weak": "yes"}],
-    "things": [{"kind": "Company", "label": "Delta Énergie", "country": "FR", "roles": "cell-maker; recycler",
-                "sources": "example-weekly-20261102-delta-to-supply-beta-with"}],
-    "relations": [{"subject": "delta-energie", "predicate": "supplies", "object": "beta", "status": "planned", "start": 2028,
-                   "material": "salt", "amount": 1.5, "unit": "t/a", "announced": datetime(2026, 11, 2),
-                   "sources": "example-weekly-20261102-delta-to-supply-beta-with"}],
-    "promises": [{"about": "delta-energie", "metric": "commercial-launch", "value": 2028, "status": "target",
-                  "announced": "2026-11", "wording": "from 2028",
-                  "sources": "example-weekly-20261102-delta-to-supply-beta-with"}],
-    "claims": [{"about": "delta-energie", "metric": "energy-density-gravimetric", "value": 410, "unit": "W.h/kg",
-                "status": "company-stated", "sources": "example-weekly-20261102-delta-to-supply-beta-with"}] * 2,
+    "sources": [
+        {
+            "publisher": "Example Weekly",
+            "title": "Delta to supply Beta with salt from 2028",
+            "kind": "news",
+            "published": date(2026, 11, 2),
+            "url": "https://example.com/delta",
+            "weak": "yes",
+        }
+    ],
+    "things": [
+        {
+            "kind": "Company",
+            "label": "Delta Énergie",
+            "country": "FR",
+            "roles": "cell-maker; recycler",
+            "sources": "example-weekly-20261102-delta-to-supply-beta-with",
+        }
+    ],
+    "relations": [
+        {
+            "subject": "delta-energie",
+            "predicate": "supplies",
+            "object": "beta",
+            "status": "planned",
+            "start": 2028,
+            "material": "salt",
+            "amount": 1.5,
+            "unit": "t/a",
+            "announced": datetime(2026, 11, 2),
+            "sources": "example-weekly-20261102-delta-to-supply-beta-with",
+        }
+    ],
+    "promises": [
+        {
+            "about": "delta-energie",
+            "metric": "commercial-launch",
+            "value": 2028,
+            "status": "target",
+            "announced": "2026-11",
+            "wording": "from 2028",
+            "sources": "example-weekly-20261102-delta-to-supply-beta-with",
+        }
+    ],
+    "claims": [
+        {
+            "about": "delta-energie",
+            "metric": "energy-density-gravimetric",
+            "value": 410,
+            "unit": "W.h/kg",
+            "status": "company-stated",
+            "sources": "example-weekly-20261102-delta-to-supply-beta-with",
+        }
+    ]
+    * 2,
 }
 
 
@@ -174,8 +256,11 @@ def test_a_filled_template_is_taken_with_ids_made_by_rule(world: Path, tmp_path:
     assert (thing.label, thing.roles, thing.country) == ("Delta Énergie", ("cell-maker", "recycler"), "FR")
     made = {one.identifier: one for one in (*view.relations.values(), *view.claims.values()) if "delta" in one.id}
     assert sorted(map(str, made)) == [
-        "delta-energie--commercial-launch--2026-11", "delta-energie--energy-density-gravimetric--undated",
-        "delta-energie--energy-density-gravimetric--undated--2", "delta-energie--supplies--beta--salt"]
+        "delta-energie--commercial-launch--2026-11",
+        "delta-energie--energy-density-gravimetric--undated",
+        "delta-energie--energy-density-gravimetric--undated--2",
+        "delta-energie--supplies--beta--salt",
+    ]
     supply, launch = made["delta-energie--supplies--beta--salt"], made["delta-energie--commercial-launch--2026-11"]
     assert isinstance(launch, Claim)
     assert (supply.start, supply.announced, launch.value) == ("2028", "2026-11-02", "2028")
@@ -195,12 +280,23 @@ def test_the_template_offers_the_closed_lists(tmp_path: Path) -> None:
     letter = book["relations"].cell(1, column + 1).column_letter
     place = offered[f"{letter}2:{letter}2000"].removeprefix("lists!").replace("$", "")
     assert [cell.value for (cell,) in book["lists"][place]] == [
-        "active", "announced", "planned", "under-evaluation", "ended", "rumoured"]
+        "active",
+        "announced",
+        "planned",
+        "under-evaluation",
+        "ended",
+        "rumoured",
+    ]
     explained = {(row[0].value, row[1].value): row for row in book["columns"].iter_rows(min_row=2)}
     assert set(explained) == {(table, column) for table, columns in COLUMNS.items() for column in columns}
     assert all(row[3].value and row[5].value for row in explained.values())
     assert [row[1].value for row in explained.values() if row[0].value == "relations" and row[2].value] == [
-        "subject", "predicate", "object", "status", "sources"]
+        "subject",
+        "predicate",
+        "object",
+        "status",
+        "sources",
+    ]
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
@@ -222,13 +318,17 @@ def test_templates_are_the_same_bytes_every_time() -> None:
 
 # Forms of a file
 
+
 def test_remedies_name_the_columns_of_the_table(world: Path, tmp_path: Path) -> None:
     file = tmp_path / "claims.csv"
     head = ["about", "metric", "value", "minimum", "maximum", "unit", "status", "verified_by", "sources"]
-    file.write_text(table(head, ["alpha", "energy-density-gravimetric", "", "4", "", "W.h/kg", "third-party-verified", "",
-                                 "src-alpha-2024"]))
+    file.write_text(
+        table(head, ["alpha", "energy-density-gravimetric", "", "4", "", "W.h/kg", "third-party-verified", "", "src-alpha-2024"])
+    )
     assert {one.fix for one in bring(world, file).problems} == {
-        "give value, or minimum and maximum", "name verified_by, or lower the status"}
+        "give value, or minimum and maximum",
+        "name verified_by, or lower the status",
+    }
 
 
 def test_an_unknown_name_is_met_with_the_nearest(world: Path, tmp_path: Path) -> None:
@@ -236,7 +336,8 @@ def test_an_unknown_name_is_met_with_the_nearest(world: Path, tmp_path: Path) ->
     file.write_text(table(HEAD, ["alpa", *ROW[1:5], "src-alpha-2042"]))
     assert [(one.reason, one.fix) for one in sorted(bring(world, file).problems)] == [
         ("subject alpa does not exist", "add the thing, or correct the id (nearest: alpha)"),
-        ("the source src-alpha-2042 does not exist", "add the source, or correct the id (nearest: alpha-2024)")]
+        ("the source src-alpha-2042 does not exist", "add the source, or correct the id (nearest: alpha-2024)"),
+    ]
 
 
 def table(*rows: list[Any], delimiter: str = ",") -> str:
@@ -249,10 +350,17 @@ HEAD = ["subject", "predicate", "object", "status", "material", "sources"]
 ROW = ["alpha", "supplies", "beta", "ended", "salt", "src-alpha-2024"]
 
 
-@pytest.mark.parametrize("content", [
-    table(HEAD, ROW).encode(), table(HEAD, ROW).encode("utf-8-sig"), table(HEAD, ROW, delimiter=";").encode(),
-    table(HEAD, ROW).replace("\r\n", "\n").encode(), table(HEAD, [""] * 6, ROW).encode()],
-    ids=["plain", "byte-order mark", "semicolons", "line feeds", "an empty row"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        table(HEAD, ROW).encode(),
+        table(HEAD, ROW).encode("utf-8-sig"),
+        table(HEAD, ROW, delimiter=";").encode(),
+        table(HEAD, ROW).replace("\r\n", "\n").encode(),
+        table(HEAD, [""] * 6, ROW).encode(),
+    ],
+    ids=["plain", "byte-order mark", "semicolons", "line feeds", "an empty row"],
+)
 def test_csv_is_read_as_spreadsheets_write_it(world: Path, tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "relations.csv"
     file.write_bytes(content)
@@ -271,7 +379,8 @@ def test_a_wrong_cell_is_named_by_file_sheet_row_and_column(world: Path, tmp_pat
     assert [(one.file, one.line, one.reason) for one in sorted(report.problems)] == [
         ("bad.xlsx:news", 2, "material pepper does not exist"),
         ("bad.xlsx:news", 3, "status is not in the list: 'maybe'"),
-        ("bad.xlsx:news", 4, "the field 'status' is missing")]
+        ("bad.xlsx:news", 4, "the field 'status' is missing"),
+    ]
     assert fingerprint(world) == before
 
 
@@ -296,12 +405,20 @@ def test_a_joined_cell_gives_back_its_items(items: list[str]) -> None:
 
 # What the command returns
 
-@pytest.mark.parametrize(("rows", "options", "code"), [
-    ([ROW], [], 0), ([ROW, [*ROW[:3], "maybe", *ROW[4:]]], [], 3),
-    ([ROW, [*ROW[:3], "maybe", *ROW[4:]]], ["--keep-going"], 1), ([[*ROW[:3], "maybe", *ROW[4:]]], ["--keep-going"], 3)],
-    ids=["all sound", "nothing written", "some written", "none sound"])
-def test_the_exit_code_tells_whether_something_was_written(world: Path, tmp_path: Path, rows: list[list[str]],
-                                                           options: list[str], code: int) -> None:
+
+@pytest.mark.parametrize(
+    ("rows", "options", "code"),
+    [
+        ([ROW], [], 0),
+        ([ROW, [*ROW[:3], "maybe", *ROW[4:]]], [], 3),
+        ([ROW, [*ROW[:3], "maybe", *ROW[4:]]], ["--keep-going"], 1),
+        ([[*ROW[:3], "maybe", *ROW[4:]]], ["--keep-going"], 3),
+    ],
+    ids=["all sound", "nothing written", "some written", "none sound"],
+)
+def test_the_exit_code_tells_whether_something_was_written(
+    world: Path, tmp_path: Path, rows: list[list[str]], options: list[str], code: int
+) -> None:
     file = tmp_path / "relations.csv"
     file.write_text(table(HEAD, *rows))
     result = CliRunner().invoke(cli, ["import", str(file), "--data", str(world), *options], standalone_mode=False)

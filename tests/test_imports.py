@@ -12,7 +12,20 @@ FORBIDDEN = {
     "importing": {"answers", "render", "cli", "viz", "adding", "amending"},
     "amending": {"answers", "render", "cli", "viz", "adding"},
     "adding": {"render", "cli", "viz"},
-    "model": {"reports", "store", "answers", "render", "cli", "sparql", "network", "viz", "quality", "importing", "adding", "amending"},
+    "model": {
+        "reports",
+        "store",
+        "answers",
+        "render",
+        "cli",
+        "sparql",
+        "network",
+        "viz",
+        "quality",
+        "importing",
+        "adding",
+        "amending",
+    },
     "store": {"reports", "answers", "render", "cli", "sparql", "network", "viz", "quality", "importing", "adding", "amending"},
     "sparql": {"reports", "answers", "render", "cli", "viz", "importing", "adding", "amending"},
     "network": {"reports", "answers", "render", "cli", "viz", "importing", "adding", "amending"},
@@ -27,8 +40,11 @@ HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "jinja2", "numpy", "pyoxigrap
 def imported(path: Path) -> set[str]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else (
-            [node.module or ""] if isinstance(node, ast.ImportFrom) else [])
+        names = (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else ([node.module or ""] if isinstance(node, ast.ImportFrom) else [])
+        )
         found |= {name.split(".")[1] for name in names if name.startswith("ssbgraph.")}
     return found
 
@@ -36,14 +52,15 @@ def imported(path: Path) -> set[str]:
 @pytest.mark.parametrize("layer", sorted(FORBIDDEN))
 def test_a_layer_imports_only_what_lies_above_it(layer: str) -> None:
     files = sorted((PACKAGE / layer).rglob("*.py")) or [PACKAGE / f"{layer}.py"]
-    wrong = {str(path.relative_to(PACKAGE)): sorted(bad) for path in files
-             if (bad := imported(path) & FORBIDDEN[layer])}
+    wrong = {str(path.relative_to(PACKAGE)): sorted(bad) for path in files if (bad := imported(path) & FORBIDDEN[layer])}
     assert wrong == {}
 
 
 def test_a_warm_question_imports_no_heavy_library() -> None:
-    code = ("import sys; from ssbgraph.cli import run; run(['dependents', 'toyota', '--format', 'json', '-o', '{}']);"
-            "print(sorted(set(sys.modules) & set({!r})))")
+    code = (
+        "import sys; from ssbgraph.cli import run; run(['dependents', 'toyota', '--format', 'json', '-o', '{}']);"
+        "print(sorted(set(sys.modules) & set({!r})))"
+    )
     target = Path(sys.prefix) / "import-check.json"
     script = code.format(target, HEAVY)
     for _ in range(2):

@@ -27,7 +27,14 @@ def test_measures_of_two_triangles() -> None:
     found = {one.node: one for one in measures(two_triangles(), "betweenness")}
     assert next(iter(found)) == "d"
     assert {node: (one.degree, one.core) for node, one in found.items()} == {
-        "a": (2, 2), "b": (2, 2), "c": (3, 2), "d": (3, 2), "e": (2, 2), "f": (3, 2), "g": (1, 1)}
+        "a": (2, 2),
+        "b": (2, 2),
+        "c": (3, 2),
+        "d": (3, 2),
+        "e": (2, 2),
+        "f": (3, 2),
+        "g": (1, 1),
+    }
     assert found["c"].betweenness == pytest.approx(8 / 15, abs=1e-6)
     assert sum(one.pagerank for one in found.values()) == pytest.approx(1, abs=1e-4)
 
@@ -42,14 +49,17 @@ def test_pagerank_is_that_of_networkx() -> None:
 
 def test_communities_of_two_triangles() -> None:
     found, modularity = communities(two_triangles())
-    assert [(one.members, one.within, one.outward) for one in found] == [(("d", "f", "e", "g"), 4, 1),
-                                                                         (("c", "a", "b"), 3, 1)]
+    assert [(one.members, one.within, one.outward) for one in found] == [(("d", "f", "e", "g"), 4, 1), (("c", "a", "b"), 3, 1)]
     assert modularity == pytest.approx(4 / 8 - (9 / 16) ** 2 + 3 / 8 - (7 / 16) ** 2)
 
 
 def test_bridges_of_two_triangles() -> None:
     assert [(one.ends, one.cut_off) for one in bridges(two_triangles())] == [
-        (("c", "d"), 3), (("d",), 3), (("c",), 2), (("f",), 1)]
+        (("c", "d"), 3),
+        (("d",), 3),
+        (("c",), 2),
+        (("f",), 1),
+    ]
 
 
 def test_an_empty_network_has_no_structure() -> None:

@@ -52,12 +52,35 @@ def _sort(found: dict[str, list[Any]]) -> str:
 
 
 def test_every_relation_predicate_has_domain_and_range(terms: dict[str, dict[str, list[Any]]]) -> None:
-    predicates = {iri.removeprefix(SSB): found for iri, found in terms.items()
-                  if ox.NamedNode(SSB + "RelationPredicate") in found[RDF + "type"]}
+    predicates = {
+        iri.removeprefix(SSB): found
+        for iri, found in terms.items()
+        if ox.NamedNode(SSB + "RelationPredicate") in found[RDF + "type"]
+    }
     assert set(predicates) == {
-        "supplies", "jointDevelopmentWith", "collaboratesWith", "jointVentureWith", "jointVentureOf", "subsidiaryOf",
-        "licensesTo", "investsIn", "acquires", "funds", "evaluates", "memberOf", "develops", "produces", "uses",
-        "madeFrom", "variantOf", "operates", "builds", "outputs", "installedIn", "suppliesEquipmentTo"}
+        "supplies",
+        "jointDevelopmentWith",
+        "collaboratesWith",
+        "jointVentureWith",
+        "jointVentureOf",
+        "subsidiaryOf",
+        "licensesTo",
+        "investsIn",
+        "acquires",
+        "funds",
+        "evaluates",
+        "memberOf",
+        "develops",
+        "produces",
+        "uses",
+        "madeFrom",
+        "variantOf",
+        "operates",
+        "builds",
+        "outputs",
+        "installedIn",
+        "suppliesEquipmentTo",
+    }
     assert all({RDFS + "domain", RDFS + "range"} <= set(found) for found in predicates.values())
 
 
@@ -74,8 +97,12 @@ def test_rules_checks_shapes_and_alignments_use_defined_terms_only(terms: dict[s
 
 def test_ontology_defines_what_it_uses(terms: dict[str, dict[str, list[Any]]]) -> None:
     quads, _ = parse_files(ontology_files())
-    used = {term.value for quad in quads for term in (quad.predicate, quad.object)
-            if isinstance(term, ox.NamedNode) and term.value.startswith(OWN)}
+    used = {
+        term.value
+        for quad in quads
+        for term in (quad.predicate, quad.object)
+        if isinstance(term, ox.NamedNode) and term.value.startswith(OWN)
+    }
     assert used - set(terms) == set()
 
 
@@ -90,12 +117,10 @@ def test_every_alignment_is_of_a_defined_term_or_an_existing_thing(terms: dict[s
 def test_header_declares_every_prefix_and_a_version() -> None:
     store = ox.Store()
     store.load(path=str(ONTOLOGY / "ssb.ttl"), format=ox.RdfFormat.TURTLE)
-    rows: Any = store.query("SELECT ?prefix ?namespace { ?any sh:prefix ?prefix ; sh:namespace ?namespace }",
-                            prefixes=PREFIXES)
+    rows: Any = store.query("SELECT ?prefix ?namespace { ?any sh:prefix ?prefix ; sh:namespace ?namespace }", prefixes=PREFIXES)
     declared = {row["prefix"].value: row["namespace"].value for row in rows}
     assert declared == PREFIXES
-    assert store.query("ASK { ?o a owl:Ontology ; owl:versionIRI ?version ; dcterms:license ?licence }",
-                       prefixes=PREFIXES)
+    assert store.query("ASK { ?o a owl:Ontology ; owl:versionIRI ?version ; dcterms:license ?licence }", prefixes=PREFIXES)
 
 
 def inconsistencies(extra: str = "") -> list[str]:
@@ -104,8 +129,11 @@ def inconsistencies(extra: str = "") -> list[str]:
     from rdflib import Graph, URIRef
 
     graph = Graph()
-    for path in [*(file.path for file in ontology_files()), ONTOLOGY / "alignments" / "prov.ttl",
-                 *sorted((ONTOLOGY / "examples").glob("[DRSV]*.valid.ttl"))]:
+    for path in [
+        *(file.path for file in ontology_files()),
+        ONTOLOGY / "alignments" / "prov.ttl",
+        *sorted((ONTOLOGY / "examples").glob("[DRSV]*.valid.ttl")),
+    ]:
         graph.parse(path)
     graph.parse(data=f"@prefix ssb: <{SSB}> . {extra}", format="turtle")
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)

@@ -47,27 +47,34 @@ def test_outcomes_slips_and_replacements() -> None:
 def test_a_replacement_said_outright_is_followed_across_series(tmp_path: Path) -> None:
     specific = tmp_path / "world.ttl"
     text = (WORLD / "world.ttl").read_text()
-    specific.write_text(text.replace("ssb:maximum \"2028\"^^xsd:gYear ;", "ssb:maximum \"2028\"^^xsd:gYear ; "
-                                     "ssb:generation \"all-solid\" ;"))
+    specific.write_text(
+        text.replace('ssb:maximum "2028"^^xsd:gYear ;', 'ssb:maximum "2028"^^xsd:gYear ; ssb:generation "all-solid" ;')
+    )
     rows = {row["statements"][0]: row for row in open_graph(specific).promises("Arrow Motors").rows}
     assert (rows["arrow-3"]["slip_first"], rows["arrow-3"]["slip_chain"]) == (None, 60.0)
     assert rows["arrow-2"]["slip_chain"] is None
 
 
-@pytest.mark.parametrize(("generations", "slip"), [
-    (("all-solid", None), 12.0),          # the generation of the cell is known, so both are of one series
-    (("all-solid", "semi-solid"), None),  # two generations of the cell are told of: the unspecific one stands alone
-])
+@pytest.mark.parametrize(
+    ("generations", "slip"),
+    [
+        (("all-solid", None), 12.0),  # the generation of the cell is known, so both are of one series
+        (("all-solid", "semi-solid"), None),  # two generations of the cell are told of: the unspecific one stands alone
+    ],
+)
 def test_the_generation_of_a_product_may_come_from_what_else_is_said_of_it(
-        tmp_path: Path, generations: tuple[str | None, str | None], slip: float | None) -> None:
+    tmp_path: Path, generations: tuple[str | None, str | None], slip: float | None
+) -> None:
     claims = [("2025", "2023-01-01", None), ("2026", "2024-01-01", generations[0]), ("2030", "2022-01-01", generations[1])]
-    text = (WORLD / "world.ttl").read_text() + "id:cell a ssb:Product ; skos:prefLabel \"Cell\" .\n"
+    text = (WORLD / "world.ttl").read_text() + 'id:cell a ssb:Product ; skos:prefLabel "Cell" .\n'
     for number, (value, said, generation) in enumerate(claims, 1):
         metric = "vehicle-launch" if number < 3 else "sample-delivery"
         stated = f' ; ssb:generation "{generation}"' if generation else ""
-        text += (f'st:cell-{number} a ssb:Claim ; ssb:about id:arrow ; ssb:product id:cell ; ssb:metric metric:{metric} ; '
-                 f'ssb:value "{value}"^^xsd:gYear ; ssb:status status:target ; ssb:announced "{said}"^^xsd:date ; '
-                 f"prov:hadPrimarySource src:early{stated} .\n")
+        text += (
+            f"st:cell-{number} a ssb:Claim ; ssb:about id:arrow ; ssb:product id:cell ; ssb:metric metric:{metric} ; "
+            f'ssb:value "{value}"^^xsd:gYear ; ssb:status status:target ; ssb:announced "{said}"^^xsd:date ; '
+            f"prov:hadPrimarySource src:early{stated} .\n"
+        )
     (tmp_path / "world.ttl").write_text(text)
     rows = {row["statements"][0]: row for row in open_graph(tmp_path / "world.ttl").promises("Arrow Motors").rows}
     assert rows["cell-2"]["slip_first"] == slip
@@ -77,7 +84,8 @@ def test_series_do_not_mix_and_unstated_is_one_of_its_own() -> None:
     found = ledger(world(), "series", metric="vehicle-launch")
     assert {id_: series for id_, (series,) in found.items()} == {
         **dict.fromkeys(("arrow-1", "arrow-2", "arrow-3", "arrow-5"), "Arrow Motors · vehicle launch · scope unstated"),
-        "arrow-4": "Arrow Motors · vehicle launch · robot"}
+        "arrow-4": "Arrow Motors · vehicle launch · robot",
+    }
 
 
 def test_nobody_repeating_a_promise_makes_it_stale() -> None:
@@ -91,7 +99,10 @@ def test_what_was_said_stands_as_it_was_said_then() -> None:
     assert then == {"arrow-1": ("open", "target", None), "arrow-6": ("open", "target", None)}
     assert ledger(world("2022-06-30"), "outcome", "replaced_by", metric="vehicle-launch") == {
         # The source that tells of the miss is of 2026, but the outcome itself is dated December 2020.
-        "arrow-1": ("missed", None), "arrow-2": ("open", None), "arrow-4": ("open", None)}
+        "arrow-1": ("missed", None),
+        "arrow-2": ("open", None),
+        "arrow-4": ("open", None),
+    }
 
 
 def test_an_organisation_answers_for_its_plants_and_children_a_child_only_for_itself() -> None:
@@ -105,19 +116,35 @@ def test_slippage_of_each_series_and_of_the_landscape() -> None:
     # Said 2017-12-18 and 2025-12-18: 2922 days are 8.0002 years; 96 / 8 = 12. To go: 2026-11-25 to 2028-12-31, 767 days.
     picked = ("promises", "slip", "slip_per_year", "months_to_go", "outcomes", "met", "decided", "hit_rate", "overdue")
     assert {name: launch[name] for name in picked} == {
-        "promises": 3, "slip": 96.0, "slip_per_year": 12.0, "months_to_go": 25.2,
-        "outcomes": {"missed": 1, "open": 1, "replaced": 1}, "met": 0, "decided": 2, "hit_rate": 0.0, "overdue": 0}
+        "promises": 3,
+        "slip": 96.0,
+        "slip_per_year": 12.0,
+        "months_to_go": 25.2,
+        "outcomes": {"missed": 1, "open": 1, "replaced": 1},
+        "met": 0,
+        "decided": 2,
+        "hit_rate": 0.0,
+        "overdue": 0,
+    }
     landscape = rows[-1]
     # Decided: arrow-1 and -2, bolt-plant-1 (not kept), bolt-plant-3 (kept).
-    assert (landscape["promises"], landscape["slip"], landscape["met"], landscape["decided"], landscape["hit_rate"],
-            landscape["overdue"]) == (7, 96.0, 1, 4, 0.25, 1)
+    assert (
+        landscape["promises"],
+        landscape["slip"],
+        landscape["met"],
+        landscape["decided"],
+        landscape["hit_rate"],
+        landscape["overdue"],
+    ) == (7, 96.0, 1, 4, 0.25, 1)
 
 
 def test_nothing_is_computed_from_fewer_than_two_promises() -> None:
     rows = world().slippage("Bolt Cells").rows
     single = [row for row in rows if row["section"] == "Series"]
     assert [(row["promises"], row["slip"], row["slip_per_year"], row["hit_rate"]) for row in single] == [
-        (1, None, None, None), (1, None, None, None)]
+        (1, None, None, None),
+        (1, None, None, None),
+    ]
 
 
 def test_a_country_narrows_to_its_organisations() -> None:

@@ -9,20 +9,34 @@ from hypothesis import strategies as draw
 
 from ssbgraph import open_graph
 
-HEAD = (Path(__file__).parent / "worlds" / "promises" / "world.ttl").read_text().split("\n\n<https")[0] + """
+HEAD = (
+    (Path(__file__).parent / "worlds" / "promises" / "world.ttl").read_text().split("\n\n<https")[0]
+    + """
 <https://w3id.org/ssbgraph/dataset> ssb:asOf "2030-12-31"^^xsd:date .
 src:s a ssb:Source ; dcterms:title "S" ; dcterms:publisher "P" ; ssb:url "https://example.org/s"^^xsd:anyURI ;
     ssb:sourceKind "news" .
 id:a a ssb:Company ; skos:prefLabel "A" ; prov:hadPrimarySource src:s .
 id:b a ssb:Company ; skos:prefLabel "B" ; prov:hadPrimarySource src:s .
 """
+)
 DAYS = draw.dates(date(2015, 1, 1), date(2030, 12, 31))
-CLAIMS = draw.lists(draw.fixed_dictionaries({
-    "about": draw.sampled_from("ab"), "metric": draw.sampled_from(["vehicle-launch", "mass-production-start"]),
-    "value": DAYS, "said": DAYS, "status": draw.sampled_from(["target", "planned", "achieved", "estimate"]),
-    "scope": draw.sampled_from(["", 'ssb:application "robot" ; ', 'ssb:generation "all-solid" ; ']),
-    "outcome": draw.sampled_from([None, "met", "missed", "replaced", "withdrawn"]), "outcome_on": draw.none() | DAYS,
-    "revises": draw.none() | draw.integers(0, 5)}), min_size=1, max_size=6)
+CLAIMS = draw.lists(
+    draw.fixed_dictionaries(
+        {
+            "about": draw.sampled_from("ab"),
+            "metric": draw.sampled_from(["vehicle-launch", "mass-production-start"]),
+            "value": DAYS,
+            "said": DAYS,
+            "status": draw.sampled_from(["target", "planned", "achieved", "estimate"]),
+            "scope": draw.sampled_from(["", 'ssb:application "robot" ; ', 'ssb:generation "all-solid" ; ']),
+            "outcome": draw.sampled_from([None, "met", "missed", "replaced", "withdrawn"]),
+            "outcome_on": draw.none() | DAYS,
+            "revises": draw.none() | draw.integers(0, 5),
+        }
+    ),
+    min_size=1,
+    max_size=6,
+)
 
 
 def _turtle(claims: list[dict], cut: date | None) -> str:
@@ -37,9 +51,11 @@ def _claim(at: int, claim: dict, kept: set[int], cut: date | None) -> str:
     outcome += f'ssb:outcomeDate "{claim["outcome_on"]}"^^xsd:date ; ' if told and claim["outcome_on"] else ""
     revises = claim["revises"]
     outcome += f"prov:wasRevisionOf st:c-{revises} ; " if revises in kept and revises != at else ""
-    return (f'st:c-{at} a ssb:Claim ; ssb:about id:{claim["about"]} ; ssb:metric metric:{claim["metric"]} ; '
-            f'ssb:value "{claim["value"]}"^^xsd:date ; ssb:status status:{claim["status"]} ; {claim["scope"]}{outcome}'
-            f'ssb:announced "{claim["said"]}"^^xsd:date ; prov:hadPrimarySource src:s .')
+    return (
+        f"st:c-{at} a ssb:Claim ; ssb:about id:{claim['about']} ; ssb:metric metric:{claim['metric']} ; "
+        f'ssb:value "{claim["value"]}"^^xsd:date ; ssb:status status:{claim["status"]} ; {claim["scope"]}{outcome}'
+        f'ssb:announced "{claim["said"]}"^^xsd:date ; prov:hadPrimarySource src:s .'
+    )
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -23,13 +23,23 @@ from ssbgraph.terms import PREFIXES
 GOLDEN = Path(__file__).parent / "golden"
 KEYS = {"claims": "statement", "unverified": "statement", "disputes": "dispute"}
 REAL = (
-    ("suppliers", {"of": "toyota"}), ("suppliers", {"of": "sulfide-electrolyte"}), ("customers", {"of": "solid-power"}),
-    ("producers", {"of": "lithium-sulfide"}), ("users", {"of": "sulfide-electrolyte"}),
-    ("partners", {"of": "quantumscape"}), ("reach", {"of": "bmw", "hops": 3}),
-    ("investors", {"of": "factorial-energy"}), ("investments", {"of": "volkswagen"}),
-    ("facilities", {"of": "samsung-sdi"}), ("facilities", {"country": "CN"}),
-    ("members", {"of": "casip"}), ("organisations", {"role": "cell-maker", "country": "CN"}),
-    ("claims", {"of": "quantumscape"}), ("unverified", {"of": "toyota"}), ("disputes", {"of": "byd"}), ("disputes", {}),
+    ("suppliers", {"of": "toyota"}),
+    ("suppliers", {"of": "sulfide-electrolyte"}),
+    ("customers", {"of": "solid-power"}),
+    ("producers", {"of": "lithium-sulfide"}),
+    ("users", {"of": "sulfide-electrolyte"}),
+    ("partners", {"of": "quantumscape"}),
+    ("reach", {"of": "bmw", "hops": 3}),
+    ("investors", {"of": "factorial-energy"}),
+    ("investments", {"of": "volkswagen"}),
+    ("facilities", {"of": "samsung-sdi"}),
+    ("facilities", {"country": "CN"}),
+    ("members", {"of": "casip"}),
+    ("organisations", {"role": "cell-maker", "country": "CN"}),
+    ("claims", {"of": "quantumscape"}),
+    ("unverified", {"of": "toyota"}),
+    ("disputes", {"of": "byd"}),
+    ("disputes", {}),
 )
 
 
@@ -59,9 +69,19 @@ def proof(view: View, row: Any) -> str:
 
 def sides(row: Any) -> list[list[str]]:
     """The cells of a comparison, an entry as `value; basis; conditions; standing; date; statements`, `≠` if unlike."""
-    return [["; ".join(["≠ " * bool(entry["unlike"]) + entry["text"], *(
-        entry[name] for name in ("basis", "item_label", "conditions", "standing", "date") if entry[name]),
-        " ".join(entry["statements"])]) for entry in cell["entries"]] for cell in row["cells"]]
+    return [
+        [
+            "; ".join(
+                [
+                    "≠ " * bool(entry["unlike"]) + entry["text"],
+                    *(entry[name] for name in ("basis", "item_label", "conditions", "standing", "date") if entry[name]),
+                    " ".join(entry["statements"]),
+                ]
+            )
+            for entry in cell["entries"]
+        ]
+        for cell in row["cells"]
+    ]
 
 
 def shown(view: View, found: Answer, fields: list[str]) -> list[list[Any]]:
@@ -89,8 +109,13 @@ def test_an_answer_is_json_and_cites_what_it_says(tiny: View, slug: str, case: d
     numbers = [citation["number"] for citation in record["citations"]]
     assert numbers == list(range(1, len(numbers) + 1))
     used = {number for row in record["rows"] for number in row.get("cites", ())}
-    used |= {number for row in record["rows"] for cell in row.get("cells", ()) for entry in cell["entries"]
-             for number in entry["cites"]}
+    used |= {
+        number
+        for row in record["rows"]
+        for cell in row.get("cells", ())
+        for entry in cell["entries"]
+        for number in entry["cites"]
+    }
     used |= {number for row in record["rows"] for step in row.get("chain", ()) for number in step.get("cites", ())}
     assert used <= set(numbers)
 
@@ -113,8 +138,9 @@ def test_the_query_shown_gives_the_same_rows(tiny: View, tiny_store: ox.Store, s
 
 
 @pytest.mark.parametrize(("slug", "parameters"), REAL, ids=[named(one) for one in REAL])
-def test_the_query_shown_gives_the_same_real_rows(shipped: View, shipped_store: ox.Store, slug: str,
-                                                  parameters: dict[str, Any]) -> None:
+def test_the_query_shown_gives_the_same_real_rows(
+    shipped: View, shipped_store: ox.Store, slug: str, parameters: dict[str, Any]
+) -> None:
     found = answer(shipped, slug, parameters)
     assert found.rows
     assert found.sparql

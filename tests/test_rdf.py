@@ -33,14 +33,21 @@ def test_triples_and_queries(found: rdflib.Dataset) -> None:
 
 def test_writing_is_refused(found: rdflib.Dataset) -> None:
     before = len(found)
-    for write in (lambda: found.add(TRIPLE), lambda: found.remove((None, None, None)), lambda: found.update("DROP ALL"),
-                  lambda: found.parse(data="<x:a> <x:b> <x:c> .", format="turtle"), lambda: found.graph(ID.g).add(TRIPLE)):
+    for write in (
+        lambda: found.add(TRIPLE),
+        lambda: found.remove((None, None, None)),
+        lambda: found.update("DROP ALL"),
+        lambda: found.parse(data="<x:a> <x:b> <x:c> .", format="turtle"),
+        lambda: found.graph(ID.g).add(TRIPLE),
+    ):
         with pytest.raises(UsageError, match="read-only"):
             write()
     assert len(found) == before
 
 
-@pytest.mark.parametrize("query", ["SELECT * { SERVICE <http://127.0.0.1:1/> {} }", "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }"])
+@pytest.mark.parametrize(
+    "query", ["SELECT * { SERVICE <http://127.0.0.1:1/> {} }", "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }"]
+)
 def test_nothing_is_fetched(found: rdflib.Dataset, query: str) -> None:
     with pytest.raises(QueryRefused):
         found.query(query)

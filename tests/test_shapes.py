@@ -48,7 +48,8 @@ def found(name: str, kind: str) -> list[tuple[str, str, str]]:
 
 def messages(name: str) -> list[tuple[str, str]]:
     rows = shapes().query(
-        f"SELECT ?m {{ <https://w3id.org/ssbgraph/shape/{name}> (<{SH}property>|<{SH}sparql>)?/<{SH}message> ?m }}")
+        f"SELECT ?m {{ <https://w3id.org/ssbgraph/shape/{name}> (<{SH}property>|<{SH}sparql>)?/<{SH}message> ?m }}"
+    )
     return [(problem, fix) for row in rows for problem, _, fix in [str(row[0]).partition("; ")]]
 
 
@@ -61,8 +62,7 @@ def test_valid_example_conforms(name: str) -> None:
 def test_invalid_example_is_refused_with_the_message_of_its_shape(name: str) -> None:
     own = [(message, fix) for code, message, fix in found(name, "invalid") if code == f"shape:{name}"]
     assert own
-    assert all(any(message.startswith(said) and fix == advice for said, advice in messages(name))
-               for message, fix in own)
+    assert all(any(message.startswith(said) and fix == advice for said, advice in messages(name)) for message, fix in own)
 
 
 @pytest.mark.parametrize("name", names())

@@ -30,21 +30,26 @@ def test_the_engine_counts_wrongly_where_a_sub_select_does_not_project_the_varia
     assert [row["y"] for row in STORE.query("SELECT ?of ?y { BIND(?of AS ?y) }", substitutions=given)] == [None]  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("query", "expected"), [
-    ("SELECT ?of ?x { ?x :p ?of }", {"of=<x:b> x=<x:a>": 1, "of=<x:b> x=<x:d>": 1}),
-    ("SELECT ?of ?n { { SELECT (COUNT(?x) AS ?n) { ?x :p ?of } } }", {f"of=<x:b> n={ox.Literal(2)}": 1}),
-    ("SELECT ?of ?n { { SELECT ?of (COUNT(?x) AS ?n) { ?x :p ?of } GROUP BY ?of } }", {f"of=<x:b> n={ox.Literal(2)}": 1}),
-    ("SELECT * { { SELECT ?of (COUNT(?x) AS ?n) { ?x :p ?of } GROUP BY ?of } }", {f"n={ox.Literal(2)} of=<x:b>": 1}),
-    ("SELECT ?of (COUNT(?x) AS ?n) { ?x :p ?of } GROUP BY ?of", {f"of=<x:b> n={ox.Literal(2)}": 1}),
-    ("SELECT ?of ?y { BIND(?of AS ?y) }", {"of=<x:b> y=<x:b>": 1}),
-    ("SELECT ?of ?x { ?x :p ?o FILTER NOT EXISTS { ?x :p ?of } }", {"of=<x:b> x=<x:b>": 1}),
-    ("SELECT ?of ?x { ?x :p ?o MINUS { ?x :p ?of } }", {"of=<x:b> x=<x:b>": 1}),
-    ("SELECT ?x { ?x :p ?of } ORDER BY ?of ?x", {"x=<x:a>": 1, "x=<x:d>": 1}),
-    ("SELECT ?of ?x { ?x :p ?o } GROUP BY ?x ?of HAVING(COUNT(?o) > 1 && ?of = :b)", {"of=<x:b> x=<x:a>": 1}),
-    ("SELECT ?of ?x { { SELECT ?of ?x { ?x :p ?of { SELECT DISTINCT ?of { ?of :p ?u } } } } }",
-     {"of=<x:b> x=<x:a>": 1, "of=<x:b> x=<x:d>": 1}),
-    ("SELECT $of ?x { ?x :p $of }", {"of=<x:b> x=<x:a>": 1, "of=<x:b> x=<x:d>": 1}),
-])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT ?of ?x { ?x :p ?of }", {"of=<x:b> x=<x:a>": 1, "of=<x:b> x=<x:d>": 1}),
+        ("SELECT ?of ?n { { SELECT (COUNT(?x) AS ?n) { ?x :p ?of } } }", {f"of=<x:b> n={ox.Literal(2)}": 1}),
+        ("SELECT ?of ?n { { SELECT ?of (COUNT(?x) AS ?n) { ?x :p ?of } GROUP BY ?of } }", {f"of=<x:b> n={ox.Literal(2)}": 1}),
+        ("SELECT * { { SELECT ?of (COUNT(?x) AS ?n) { ?x :p ?of } GROUP BY ?of } }", {f"n={ox.Literal(2)} of=<x:b>": 1}),
+        ("SELECT ?of (COUNT(?x) AS ?n) { ?x :p ?of } GROUP BY ?of", {f"of=<x:b> n={ox.Literal(2)}": 1}),
+        ("SELECT ?of ?y { BIND(?of AS ?y) }", {"of=<x:b> y=<x:b>": 1}),
+        ("SELECT ?of ?x { ?x :p ?o FILTER NOT EXISTS { ?x :p ?of } }", {"of=<x:b> x=<x:b>": 1}),
+        ("SELECT ?of ?x { ?x :p ?o MINUS { ?x :p ?of } }", {"of=<x:b> x=<x:b>": 1}),
+        ("SELECT ?x { ?x :p ?of } ORDER BY ?of ?x", {"x=<x:a>": 1, "x=<x:d>": 1}),
+        ("SELECT ?of ?x { ?x :p ?o } GROUP BY ?x ?of HAVING(COUNT(?o) > 1 && ?of = :b)", {"of=<x:b> x=<x:a>": 1}),
+        (
+            "SELECT ?of ?x { { SELECT ?of ?x { ?x :p ?of { SELECT DISTINCT ?of { ?of :p ?u } } } } }",
+            {"of=<x:b> x=<x:a>": 1, "of=<x:b> x=<x:d>": 1},
+        ),
+        ("SELECT $of ?x { ?x :p $of }", {"of=<x:b> x=<x:a>": 1, "of=<x:b> x=<x:d>": 1}),
+    ],
+)
 def test_a_value_reaches_every_part(query: str, expected: dict[str, int]) -> None:
     assert rows(query) == expected
 
@@ -62,13 +67,20 @@ def test_a_value_cannot_break_out_of_its_place() -> None:
 
 def test_variables_in_strings_and_comments_stay() -> None:
     assert bind("SELECT ?x { ?x ?p '?of' # ?of\n FILTER(?x = ?of) }", {"of": B}) == (
-        "SELECT ?x { ?x ?p '?of' # ?of\n FILTER(?x = <x:b>) }")
+        "SELECT ?x { ?x ?p '?of' # ?of\n FILTER(?x = <x:b>) }"
+    )
 
 
-@pytest.mark.parametrize(("query", "words"), [
-    ("SELECT ?x { ?x ?p ?o }", "has no variable ?of"), ("SELECT ?of { BIND(1 AS ?of) }", "itself gives ?of a value"),
-    ("SELECT ?of { VALUES ?of { 1 } }", "itself gives ?of a value"), ("SELECT ?of { VALUES (?of) { (1) } }", "itself gives"),
-    ("SELECT ?of { ?x ?p ?of FILTER(?x<?of&&?of>?x) }", "can be an IRI or a comparison")])
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT ?x { ?x ?p ?o }", "has no variable ?of"),
+        ("SELECT ?of { BIND(1 AS ?of) }", "itself gives ?of a value"),
+        ("SELECT ?of { VALUES ?of { 1 } }", "itself gives ?of a value"),
+        ("SELECT ?of { VALUES (?of) { (1) } }", "itself gives"),
+        ("SELECT ?of { ?x ?p ?of FILTER(?x<?of&&?of>?x) }", "can be an IRI or a comparison"),
+    ],
+)
 def test_what_cannot_be_bound_is_refused(query: str, words: str) -> None:
     with pytest.raises(QueryRefused) as refused:
         bind(query, {"of": B})

@@ -34,14 +34,18 @@ def test_harmless_queries_pass(query: str) -> None:
     check(query)
 
 
-@pytest.mark.parametrize(("query", "message"), [
-    ("SELECT * {\n  SERVICE <x:> {} }", "SERVICE at 2:3 would send the query to another server"),
-    ("SELECT * FROM <x:y> {}", "FROM at 1:10 names <x:y>, which is no graph of the data"),
-    ("CLEAR ALL", "CLEAR is an update; the graph is read-only"),
-    ("SELECT * " + "{" * 201, "the query nests brackets more than 200 deep at 1:211"),
-    ("ASK { \0 }", "the query has a NUL character at 1:7"),
-    ("ASK \ud800", "the query is not valid UTF-8 text"),
-    ("#" * (MAX_BYTES + 1), "the query has 65,537 bytes; at most 65,536 are taken")])
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("SELECT * {\n  SERVICE <x:> {} }", "SERVICE at 2:3 would send the query to another server"),
+        ("SELECT * FROM <x:y> {}", "FROM at 1:10 names <x:y>, which is no graph of the data"),
+        ("CLEAR ALL", "CLEAR is an update; the graph is read-only"),
+        ("SELECT * " + "{" * 201, "the query nests brackets more than 200 deep at 1:211"),
+        ("ASK { \0 }", "the query has a NUL character at 1:7"),
+        ("ASK \ud800", "the query is not valid UTF-8 text"),
+        ("#" * (MAX_BYTES + 1), "the query has 65,537 bytes; at most 65,536 are taken"),
+    ],
+)
 def test_a_refusal_says_what_and_where(query: str, message: str) -> None:
     with pytest.raises(QueryRefused) as refused:
         check(query)

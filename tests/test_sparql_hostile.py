@@ -22,10 +22,16 @@ from ssbgraph.sparql.sandbox import Sandbox
 TIMEOUT = 0.4
 SLACK = 6.0
 """Seconds for starting the child and opening the data on a busy machine."""
-ESCAPES = {"SERVICE": escapes.SERVICES, "comments": escapes.COMMENTS, "escaped": escapes.ESCAPED, "FROM": escapes.FROMS,
-           "updates": escapes.UPDATES}
+ESCAPES = {
+    "SERVICE": escapes.SERVICES,
+    "comments": escapes.COMMENTS,
+    "escaped": escapes.ESCAPED,
+    "FROM": escapes.FROMS,
+    "updates": escapes.UPDATES,
+}
 WORLD = "@prefix id: <https://w3id.org/ssbgraph/id/> .\n" + "".join(
-    f"id:n{number} id:to id:n{number * 7 % 101}, id:n{number * 3 % 103} .\n" for number in range(200))
+    f"id:n{number} id:to id:n{number * 7 % 101}, id:n{number * 3 % 103} .\n" for number in range(200)
+)
 
 
 class Server:
@@ -111,41 +117,69 @@ def test_deep_nesting_is_refused_before_the_engine_sees_it(kind: str) -> None:
             check(query)
 
 
-@pytest.mark.parametrize("query", [
-    "SELECT * { SERVICE <URL> { ?s ?p ?o } }", "SELECT * { SERVICE SILENT <URL> { ?s ?p ?o } }",
-    "SELECT * { ?s ?p ?o FILTER EXISTS { SERVICE <URL> { ?s ?p ?o } } }"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <URL> { ?s ?p ?o } }",
+        "SELECT * { SERVICE SILENT <URL> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?o FILTER EXISTS { SERVICE <URL> { ?s ?p ?o } } }",
+    ],
+)
 def test_the_child_reaches_no_server_even_without_the_checks(query: str, world: Path, server: Server) -> None:
     child = process.start("ssbgraph.sparql.child")
-    job = {"query": query.replace("URL", server.url), "form": None, "limit": None, "paths": [str(world)], "as_of": None,
-           "seconds": 5, "memory": 2**30}
+    job = {
+        "query": query.replace("URL", server.url),
+        "form": None,
+        "limit": None,
+        "paths": [str(world)],
+        "as_of": None,
+        "seconds": 5,
+        "memory": 2**30,
+    }
     child.communicate(json.dumps(job).encode(), timeout=60)
     assert server.callers == 0
 
 
 def test_an_enclosed_process_opens_no_file_and_no_socket() -> None:
-    code = ("import socket\nfrom ssbgraph.sparql import limits\nlimits.enclose(5)\n"
-            "for action in (lambda: open('/etc/passwd'), lambda: open('/dev/null'), socket.socket):\n"
-            "    try: action(); print('opened')\n"
-            "    except OSError as error: print(error.errno == 24)\n")
+    code = (
+        "import socket\nfrom ssbgraph.sparql import limits\nlimits.enclose(5)\n"
+        "for action in (lambda: open('/etc/passwd'), lambda: open('/dev/null'), socket.socket):\n"
+        "    try: action(); print('opened')\n"
+        "    except OSError as error: print(error.errno == 24)\n"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "True", "True"]
 
 
 def test_a_query_that_needs_too_much_memory_is_refused(world: Path) -> None:
-    query = "SELECT (STRLEN(?v12) AS ?n) { BIND('aaaaaaaaaaaaaaaa' AS ?v0) " + " ".join(
-        f"BIND(CONCAT(?v{n},?v{n},?v{n},?v{n},?v{n},?v{n},?v{n},?v{n}) AS ?v{n + 1})" for n in range(12)) + " }"
+    query = (
+        "SELECT (STRLEN(?v12) AS ?n) { BIND('aaaaaaaaaaaaaaaa' AS ?v0) "
+        + " ".join(f"BIND(CONCAT(?v{n},?v{n},?v{n},?v{n},?v{n},?v{n},?v{n},?v{n}) AS ?v{n + 1})" for n in range(12))
+        + " }"
+    )
     with pytest.raises(QueryRefused, match=r"broke the engine|memory"):
         Sandbox([world], timeout=20, memory=256 * 2**20).run(query)
 
 
-@pytest.mark.parametrize(("query", "words"), [
-    ("SELECT * { SERVICE <http://127.0.0.1:1/> {} }", "SERVICE at 1:12"), ("DROP ALL", "DROP is an update"),
-    ("SELECT * " + "{" * 3000 + "}" * 3000, "more than 200 deep"), ("SELECT * {", "not valid SPARQL at line 1"),
-    ("SELECT * FROM <file:///etc/passwd> {}", "no graph of the data"),
-    ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "did not finish within 0.4 s")])
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT * { SERVICE <http://127.0.0.1:1/> {} }", "SERVICE at 1:12"),
+        ("DROP ALL", "DROP is an update"),
+        ("SELECT * " + "{" * 3000 + "}" * 3000, "more than 200 deep"),
+        ("SELECT * {", "not valid SPARQL at line 1"),
+        ("SELECT * FROM <file:///etc/passwd> {}", "no graph of the data"),
+        ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "did not finish within 0.4 s"),
+    ],
+)
 def test_the_command_says_why_and_exits_2(query: str, words: str, world: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "ssbgraph", "sparql", query, "--data", str(world), "--timeout", "0.4"],
-                          capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-m", "ssbgraph", "sparql", query, "--data", str(world), "--timeout", "0.4"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
     assert done.returncode == 2
     assert words in done.stderr
     assert "Traceback" not in done.stderr

@@ -13,11 +13,18 @@ from ssbgraph.sparql.queryfile import Query, library, load, parse, problems
 from ssbgraph.sparql.run import bound, run
 from ssbgraph.store import open_store
 
-GIVEN = {"users-of-material": {"of": "sulfide-electrolyte"}, "partners-of": {"of": "quantumscape"},
-         "claims-by-metric": {"metric": "energy-density-volumetric"}, "sources-of-statement": {"statement": "toyota-5"},
-         "statements-of-source": {"source": "toyota-202310-idemitsu"}, "news-since": {"since": "2026-01"},
-         "partners-since": {"since": "2025-06"}, "promises-moved-since": {"since": "2025-06"},
-         "disputes-since": {"since": "2025-06"}, "plants-started-since": {"since": "2025-01"}}
+GIVEN = {
+    "users-of-material": {"of": "sulfide-electrolyte"},
+    "partners-of": {"of": "quantumscape"},
+    "claims-by-metric": {"metric": "energy-density-volumetric"},
+    "sources-of-statement": {"statement": "toyota-5"},
+    "statements-of-source": {"source": "toyota-202310-idemitsu"},
+    "news-since": {"since": "2026-01"},
+    "partners-since": {"since": "2025-06"},
+    "promises-moved-since": {"since": "2025-06"},
+    "disputes-since": {"since": "2025-06"},
+    "plants-started-since": {"since": "2025-01"},
+}
 """Values of required parameters, chosen so that there are rows."""
 MAY_BE_EMPTY = {"third-party-verified", "overdue-promises"}
 
@@ -72,8 +79,13 @@ def test_a_bound_query_is_plain_sparql() -> None:
 def test_wrong_headers_are_told() -> None:
     text = "#+ question: Q?\n#+ tags: t\n#+ params:\n#+   of (thing): x\n#+   on (what): y\n#+ columns:\n#+   b: z\nSELECT ?a {?a ?b ?of}"
     assert sorted(problems(parse("q", text))) == [
-        "?a is not declared", "on is of unknown kind what", "the column b is not projected",
-        "the parameter of is not projected", "the parameter on is not projected", "the parameter on is not used"]
+        "?a is not declared",
+        "on is of unknown kind what",
+        "the column b is not projected",
+        "the parameter of is not projected",
+        "the parameter on is not projected",
+        "the parameter on is not used",
+    ]
 
 
 def test_unreadable_headers_unknown_names_and_missing_values_teach() -> None:

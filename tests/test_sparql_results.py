@@ -12,9 +12,11 @@ from ssbgraph.errors import QueryRefused, UsageError
 from ssbgraph.sparql import results
 from ssbgraph.sparql.values import literal, plain, term
 
-TERMS = ('SELECT ?x ?y { VALUES (?x ?y) { (<x:a> "t") ("a,\\"b\\n" UNDEF) ("c"@en 1) (1.5 true) ("d"@ar--rtl '
-         '"2024"^^<http://www.w3.org/2001/XMLSchema#gYear>) (<<( <x:a> <x:b> "c"@en )>> "é") } }')
-WORLD = "@prefix id: <https://w3id.org/ssbgraph/id/> .\nid:a id:b id:c, id:d .\nid:c id:n 5, \"=1+1\" .\n"
+TERMS = (
+    'SELECT ?x ?y { VALUES (?x ?y) { (<x:a> "t") ("a,\\"b\\n" UNDEF) ("c"@en 1) (1.5 true) ("d"@ar--rtl '
+    '"2024"^^<http://www.w3.org/2001/XMLSchema#gYear>) (<<( <x:a> <x:b> "c"@en )>> "é") } }'
+)
+WORLD = '@prefix id: <https://w3id.org/ssbgraph/id/> .\nid:a id:b id:c, id:d .\nid:c id:n 5, "=1+1" .\n'
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +28,13 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def command(*words: object, given: str | bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     content = given.encode() if isinstance(given, str) else given
-    return subprocess.run([sys.executable, "-m", "ssbgraph", "sparql", *map(str, words)], input=content or b"",
-                          capture_output=True, check=False, timeout=120)
+    return subprocess.run(
+        [sys.executable, "-m", "ssbgraph", "sparql", *map(str, words)],
+        input=content or b"",
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
 
 
 @pytest.mark.parametrize("form", sorted(results.ROW_FORMATS))
@@ -46,12 +53,15 @@ def test_limited_rows_are_written_as_the_engine_writes_them(form: str) -> None:
 
 
 def test_graphs_are_sorted_and_declare_only_the_prefixes_they_use() -> None:
-    query = ("CONSTRUCT { ?s <https://w3id.org/ssbgraph/ontology#supplies> <https://w3id.org/ssbgraph/id/b> } "
-             "WHERE { VALUES ?s { <x:b> <x:a> <x:a> } }")
+    query = (
+        "CONSTRUCT { ?s <https://w3id.org/ssbgraph/ontology#supplies> <https://w3id.org/ssbgraph/id/b> } "
+        "WHERE { VALUES ?s { <x:b> <x:a> <x:a> } }"
+    )
     found = results.serialise(ox.Store().query(query), None)
     assert found.content.decode() == (
         "@prefix ssb: <https://w3id.org/ssbgraph/ontology#> .\n@prefix id: <https://w3id.org/ssbgraph/id/> .\n"
-        "<x:a> ssb:supplies id:b .\n<x:b> ssb:supplies id:b .\n")
+        "<x:a> ssb:supplies id:b .\n<x:b> ssb:supplies id:b .\n"
+    )
     assert results.serialise(ox.Store().query(query), "ntriples", limit=1).content.count(b"\n") == 1
     assert json.loads(results.serialise(ox.Store().query(query), "jsonld").content)
 
@@ -68,9 +78,19 @@ def test_a_result_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
         results.serialise(ox.Store().query(TERMS), "csv")
 
 
-@pytest.mark.parametrize(("text", "kind", "expected"), [
-    ("toyota", "thing", "id:toyota"), ("id:toyota", "term", "id:toyota"), ("<x:y>", "term", "<x:y>"), ("JP", "country", "JP"),
-    ("2024", "date", "2024-01-01"), ("1.5", "number", "1.5"), ("cell-maker", "role", "ssb:cell-maker"), ('"x"@en', "text", "x")])
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("toyota", "thing", "id:toyota"),
+        ("id:toyota", "term", "id:toyota"),
+        ("<x:y>", "term", "<x:y>"),
+        ("JP", "country", "JP"),
+        ("2024", "date", "2024-01-01"),
+        ("1.5", "number", "1.5"),
+        ("cell-maker", "role", "ssb:cell-maker"),
+        ('"x"@en', "text", "x"),
+    ],
+)
 def test_texts_become_terms(text: str, kind: str, expected: str) -> None:
     assert plain(term(text, kind)) == expected
 
@@ -90,8 +110,9 @@ def test_values_that_do_not_fit_are_refused(text: str, kind: str) -> None:
 def test_piped_rows_are_sparql_json_and_a_table_is_for_people(world: Path) -> None:
     query = "SELECT ?o { id:a id:b ?o } ORDER BY ?o"
     assert json.loads(command(query, "--data", world).stdout) == {
-        "head": {"vars": ["o"]}, "results": {"bindings": [
-            {"o": {"type": "uri", "value": f"https://w3id.org/ssbgraph/id/{name}"}} for name in "cd"]}}
+        "head": {"vars": ["o"]},
+        "results": {"bindings": [{"o": {"type": "uri", "value": f"https://w3id.org/ssbgraph/id/{name}"}} for name in "cd"]},
+    }
     assert command(query, "--data", world, "--format", "table").stdout == b"o\nid:c\nid:d\n"
     assert command("ASK { id:a id:b id:c }", "--data", world, "--format", "table").stdout == b"yes\n"
     assert command(query, "--data", world, "--format", "tsv").stdout.splitlines()[0] == b"?o"
@@ -106,8 +127,9 @@ def test_files_standard_input_and_parameters(world: Path, tmp_path: Path) -> Non
     assert (asked.stdout, asked.stderr, asked.returncode) == (expected, b"Only the first 1 rows; there are more.\n", 0)
     assert command("-", *options, given=path.read_text(encoding="utf-8")).stdout == expected
     shown = command(path, *options, "--sparql").stdout.decode()
-    assert shown == ("SELECT (<https://w3id.org/ssbgraph/id/a> AS ?of) ?o { <https://w3id.org/ssbgraph/id/a> id:b ?o }"
-                     " ORDER BY ?o\n")
+    assert shown == (
+        "SELECT (<https://w3id.org/ssbgraph/id/a> AS ?of) ?o { <https://w3id.org/ssbgraph/id/a> id:b ?o } ORDER BY ?o\n"
+    )
 
 
 def test_the_list_names_every_query() -> None:
@@ -116,11 +138,18 @@ def test_the_list_names_every_query() -> None:
     assert [query["name"] for query in json.loads(command("--list").stdout)] == list(library())
 
 
-@pytest.mark.parametrize(("words", "given", "code", "message"), [
-    (["-"], b"ASK { \xff }", 2, "not valid UTF-8 at line 1"), ([], None, 2, "no query is given"),
-    (["supplier-of"], None, 2, "no query called 'supplier-of'"), (["ASK {}", "--param", "x"], None, 2, "not of the form NAME=VALUE"),
-    (["ASK {}", "--param", "x=1"], None, 2, "has no variable ?x"), (["ASK {}", "--format", "turtle"], None, 2, "cannot be written"),
-    (["ASK {}", "--data", "/no/such"], None, 2, "no such data")])
+@pytest.mark.parametrize(
+    ("words", "given", "code", "message"),
+    [
+        (["-"], b"ASK { \xff }", 2, "not valid UTF-8 at line 1"),
+        ([], None, 2, "no query is given"),
+        (["supplier-of"], None, 2, "no query called 'supplier-of'"),
+        (["ASK {}", "--param", "x"], None, 2, "not of the form NAME=VALUE"),
+        (["ASK {}", "--param", "x=1"], None, 2, "has no variable ?x"),
+        (["ASK {}", "--format", "turtle"], None, 2, "cannot be written"),
+        (["ASK {}", "--data", "/no/such"], None, 2, "no such data"),
+    ],
+)
 def test_mistakes_are_explained(words: list[str], given: bytes | None, code: int, message: str, world: Path) -> None:
     options = [] if "--data" in words else ["--data", str(world)]
     done = command(*words, *options, given=given)

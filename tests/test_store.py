@@ -21,7 +21,9 @@ HEAD = """@prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix metric: <https://w3id.org/ssbgraph/metric/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
-WORLD = HEAD + """
+WORLD = (
+    HEAD
+    + """
 src:paper a ssb:Source ; dcterms:title "Paper" ; dcterms:publisher "Press" ; dcterms:issued "2020"^^xsd:gYear ;
     ssb:url "https://example.org/paper"^^xsd:anyURI ; ssb:sourceKind "news" .
 id:alpha a ssb:Company ; skos:prefLabel "Alpha Motors" ; prov:hadPrimarySource src:paper .
@@ -33,6 +35,7 @@ st:alpha-1 a ssb:Claim ; ssb:about id:alpha ; ssb:metric metric:vehicle-launch ;
     ssb:status status:target ; ssb:announced "2021-05-01"^^xsd:date ; ssb:outcome ssb:missed ;
     ssb:outcomeDate "2025"^^xsd:gYear ; ssb:outcomeSource src:paper ; prov:hadPrimarySource src:paper .
 """
+)
 
 
 @pytest.fixture(autouse=True)
@@ -50,17 +53,22 @@ def test_the_world_loads_with_its_derived_line_and_steps(tmp_path: Path) -> None
     view = open_view([written(tmp_path, WORLD)])
     assert set(view.things) == {"alpha", "beta", "gel"}
     assert {(line.organisation, line.item, line.activity) for line in view.lines.values()} == {
-        ("alpha", "gel", "buys"), ("beta", "gel", "supplies")}
+        ("alpha", "gel", "buys"),
+        ("beta", "gel", "supplies"),
+    }
     assert {step.rule for step in view.steps} == {"buys", "sells", "supplied-by"}
 
 
-@pytest.mark.parametrize(("old", "new", "place", "what"), [
-    ("id:alpha ; ssb:material", "id:gamma ; ssb:material", "world.ttl:18:", "id:gamma does not exist"),
-    ("ssb:supplies", "ssb:suplies", "world.ttl:18:", "is not defined"),
-    ('"2022-03"^^xsd:gYearMonth', '"2022-13"^^xsd:gYearMonth', "world.ttl:19:", "is no date"),
-    ("status:active", "status:working", "world.ttl:19:", "is not defined"),
-    ('"Beta Cells" ;', '"Beta Cells" ', "world.ttl:16:", "not valid Turtle"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "place", "what"),
+    [
+        ("id:alpha ; ssb:material", "id:gamma ; ssb:material", "world.ttl:18:", "id:gamma does not exist"),
+        ("ssb:supplies", "ssb:suplies", "world.ttl:18:", "is not defined"),
+        ('"2022-03"^^xsd:gYearMonth', '"2022-13"^^xsd:gYearMonth', "world.ttl:19:", "is no date"),
+        ("status:active", "status:working", "world.ttl:19:", "is not defined"),
+        ('"Beta Cells" ;', '"Beta Cells" ', "world.ttl:16:", "not valid Turtle"),
+    ],
+)
 def test_a_defect_is_named_with_its_place(tmp_path: Path, old: str, new: str, place: str, what: str) -> None:
     with pytest.raises(BadData) as caught:
         open_view([written(tmp_path, WORLD.replace(old, new, 1))])
@@ -103,8 +111,7 @@ def named(store: ox.Store) -> set[ox.Quad]:
     return {quad for quad in store if not {type(quad.subject), type(quad.object)} & {ox.BlankNode}}
 
 
-def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path,
-                                                               monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSBGRAPH_CACHE", str(written(tmp_path, WORLD) / "below-a-file"))
     assert len(open_view([tmp_path / "world.ttl"]).things) == 3
 
@@ -119,12 +126,15 @@ def test_nothing_announced_later_is_seen(tmp_path: Path) -> None:
 
 def test_the_store_has_a_graph_for_each_file_and_comparable_days(tmp_path: Path) -> None:
     store = open_store([written(tmp_path, WORLD)])
-    graphs = {graph.value.removeprefix("https://w3id.org/ssbgraph/") for graph in store.named_graphs()
-              if "ontology" not in str(graph)}
+    graphs = {
+        graph.value.removeprefix("https://w3id.org/ssbgraph/") for graph in store.named_graphs() if "ontology" not in str(graph)
+    }
     assert {"file/world.ttl", "graph/current", "graph/dates", "graph/dependency"} <= graphs
-    rows = store.query("""PREFIX ssb: <https://w3id.org/ssbgraph/ontology#>
+    rows = store.query(
+        """PREFIX ssb: <https://w3id.org/ssbgraph/ontology#>
         SELECT ?s WHERE { ?s ssb:latest ?day FILTER(?day < "2026-01-01"^^<http://www.w3.org/2001/XMLSchema#date>) }""",
-                       use_default_graph_as_union=True)
+        use_default_graph_as_union=True,
+    )
     assert [str(row["s"].value).rsplit("/", 1)[1] for row in rows] == ["alpha-1"]
 
 

@@ -9,29 +9,110 @@ from ssbgraph.quality.syntax import check_file, check_files, rdf_files
 
 RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="http://x/">\n'
 BAD = {
-    "ttl": ["<a> <b> <c>", "<a> <b> .", "<a> <b> <c> . .", "x:a <b> <c> .", '<a> <b> "c .', "<a> <b> 'c\nd' .", "<a b> <b> <c> .",
-            '"a" <b> <c> .', "<a> _:b <c> .", "<a> <b> (1 2 .", "<a> <b> [ <c> <d> .", "@prefix a <b> .", "@base <b>", "<a> <b> 1e .",
-            '<a> <b> "c"@1 .', "<a> <b> <c> ; ; , <d> .", '<a> <b> "\\q" .', "<a> <b> <\\u00ZZ> .", "{ <a> <b> <c> }", "SELECT * {}"],
-    "trig": ["{ <a> <b> <c>", "<g> { <a> <b> . }", "<g> <h> { }", '"g" { }', "<g> { <a> <b> <c> } .", "GRAPH { <a> <b> <c> }",
-             "<g> { { } }", "<g> { <a> <b> <c> . . }", "@graph <g> { }", "<g> { @prefix a: <b> . }", "( 1 ) { }", "[ <a> <b> ] { }"],
-    "nt": ["<http://a> <http://b> <c> .", "<a> <http://b> <http://c> .", "<http://a> <http://b> <http://c>", "<http://a> <http://b> 1 .",
-           "<http://a> <http://b> 'c' .", '<http://a> <http://b> "c\n" .', "<http://a> <http://b> true .", "@prefix a: <http://b> .",
-           "<http://a> <http://b> <http://c>, <http://d> .", '"a" <http://b> <http://c> .', "<http://a> _:b <http://c> .",
-           '<http://a> <http://b> "c"@ .', "<http://a> <http://b> <http://c> <http://g> .", "<http://a b> <http://b> <http://c> ."],
-    "nq": ["<http://a> <http://b> <http://c> <g> .", '<http://a> <http://b> <http://c> "g" .', "<http://a> <http://b> <http://c> 1 .",
-           "<http://a> <http://b> <http://c> <http://g> <http://h> .", "<http://a> <http://b> <http://c> <http://g>", "<http://a> .",
-           "<http://g> { <http://a> <http://b> <http://c> }", "<http://a> <http://b> [] <http://g> .", "a b c d .", "<http://a> <http://b>",
-           '<http://a> <http://b> "\\z" <http://g> .', "<http://a> <http://b> <http://c\\u00> ."],
-    "rdf": ["", "<a>", RDF, RDF + "<x:a></rdf:RDF>", RDF + "<y:a/></rdf:RDF>", RDF + '<rdf:Description rdf:ID="1 a"/></rdf:RDF>',
-            RDF + '<rdf:Description rdf:ID="a"/><rdf:Description rdf:ID="a"/></rdf:RDF>', RDF + "<rdf:li/></rdf:RDF>",
-            RDF + '<x:a rdf:about="b" rdf:nodeID="c"/></rdf:RDF>', RDF + "<x:a>&no;</x:a></rdf:RDF>", RDF + "<x:a x='<'/></rdf:RDF>",
-            RDF + '<rdf:Description rdf:aboutEach="a"/></rdf:RDF>', RDF + "<x:a/></rdf:RDF><more/>"],
-    "jsonld": ["{", "[1", '{"@id": }', '{"@id": 1}', '{"@context": "http://127.0.0.1:1/c", "a": 1}', '{"@type": {}}', "nothing",
-               '{"@context": {"a": {"@id": 1}}}', '{"@value": 1, "@id": "x"}', "{'a': 1}", '{"a": 1,}', '{"@graph": [}'],
+    "ttl": [
+        "<a> <b> <c>",
+        "<a> <b> .",
+        "<a> <b> <c> . .",
+        "x:a <b> <c> .",
+        '<a> <b> "c .',
+        "<a> <b> 'c\nd' .",
+        "<a b> <b> <c> .",
+        '"a" <b> <c> .',
+        "<a> _:b <c> .",
+        "<a> <b> (1 2 .",
+        "<a> <b> [ <c> <d> .",
+        "@prefix a <b> .",
+        "@base <b>",
+        "<a> <b> 1e .",
+        '<a> <b> "c"@1 .',
+        "<a> <b> <c> ; ; , <d> .",
+        '<a> <b> "\\q" .',
+        "<a> <b> <\\u00ZZ> .",
+        "{ <a> <b> <c> }",
+        "SELECT * {}",
+    ],
+    "trig": [
+        "{ <a> <b> <c>",
+        "<g> { <a> <b> . }",
+        "<g> <h> { }",
+        '"g" { }',
+        "<g> { <a> <b> <c> } .",
+        "GRAPH { <a> <b> <c> }",
+        "<g> { { } }",
+        "<g> { <a> <b> <c> . . }",
+        "@graph <g> { }",
+        "<g> { @prefix a: <b> . }",
+        "( 1 ) { }",
+        "[ <a> <b> ] { }",
+    ],
+    "nt": [
+        "<http://a> <http://b> <c> .",
+        "<a> <http://b> <http://c> .",
+        "<http://a> <http://b> <http://c>",
+        "<http://a> <http://b> 1 .",
+        "<http://a> <http://b> 'c' .",
+        '<http://a> <http://b> "c\n" .',
+        "<http://a> <http://b> true .",
+        "@prefix a: <http://b> .",
+        "<http://a> <http://b> <http://c>, <http://d> .",
+        '"a" <http://b> <http://c> .',
+        "<http://a> _:b <http://c> .",
+        '<http://a> <http://b> "c"@ .',
+        "<http://a> <http://b> <http://c> <http://g> .",
+        "<http://a b> <http://b> <http://c> .",
+    ],
+    "nq": [
+        "<http://a> <http://b> <http://c> <g> .",
+        '<http://a> <http://b> <http://c> "g" .',
+        "<http://a> <http://b> <http://c> 1 .",
+        "<http://a> <http://b> <http://c> <http://g> <http://h> .",
+        "<http://a> <http://b> <http://c> <http://g>",
+        "<http://a> .",
+        "<http://g> { <http://a> <http://b> <http://c> }",
+        "<http://a> <http://b> [] <http://g> .",
+        "a b c d .",
+        "<http://a> <http://b>",
+        '<http://a> <http://b> "\\z" <http://g> .',
+        "<http://a> <http://b> <http://c\\u00> .",
+    ],
+    "rdf": [
+        "",
+        "<a>",
+        RDF,
+        RDF + "<x:a></rdf:RDF>",
+        RDF + "<y:a/></rdf:RDF>",
+        RDF + '<rdf:Description rdf:ID="1 a"/></rdf:RDF>',
+        RDF + '<rdf:Description rdf:ID="a"/><rdf:Description rdf:ID="a"/></rdf:RDF>',
+        RDF + "<rdf:li/></rdf:RDF>",
+        RDF + '<x:a rdf:about="b" rdf:nodeID="c"/></rdf:RDF>',
+        RDF + "<x:a>&no;</x:a></rdf:RDF>",
+        RDF + "<x:a x='<'/></rdf:RDF>",
+        RDF + '<rdf:Description rdf:aboutEach="a"/></rdf:RDF>',
+        RDF + "<x:a/></rdf:RDF><more/>",
+    ],
+    "jsonld": [
+        "{",
+        "[1",
+        '{"@id": }',
+        '{"@id": 1}',
+        '{"@context": "http://127.0.0.1:1/c", "a": 1}',
+        '{"@type": {}}',
+        "nothing",
+        '{"@context": {"a": {"@id": 1}}}',
+        '{"@value": 1, "@id": "x"}',
+        "{'a': 1}",
+        '{"a": 1,}',
+        '{"@graph": [}',
+    ],
 }
-GOOD = {"ttl": "<a> <b> <c>, 'd', 1 .", "trig": "<g> { <a> <b> <c> }", "nt": "<http://a> <http://b> <http://c> .",
-        "nq": "<http://a> <http://b> <http://c> <http://g> .", "rdf": RDF + '<x:a rdf:about="b"/></rdf:RDF>',
-        "jsonld": '{"@id": "http://a", "http://b": 1}'}
+GOOD = {
+    "ttl": "<a> <b> <c>, 'd', 1 .",
+    "trig": "<g> { <a> <b> <c> }",
+    "nt": "<http://a> <http://b> <http://c> .",
+    "nq": "<http://a> <http://b> <http://c> <http://g> .",
+    "rdf": RDF + '<x:a rdf:about="b"/></rdf:RDF>',
+    "jsonld": '{"@id": "http://a", "http://b": 1}',
+}
 
 
 @pytest.mark.parametrize("suffix", sorted(BAD))
@@ -57,14 +138,28 @@ def test_good_files_pass(suffix: str, tmp_path: Path) -> None:
     assert check_file(path) == []
 
 
-@pytest.mark.parametrize(("name", "content", "place", "message"), [
-    ("a.ttl", b"<a> <b> <c> .\n<a> <b> x:c .\n", "2:9", "is not valid Turtle: The prefix x: has not been declared"),
-    ("a.nt", b"<http://a> <http://b> <c> .\n", "1:23", "is not valid N-Triples: No scheme found in an absolute IRI"),
-    ("a.ttl", b"<a> <b> 'x' .\n<a> <b> '\xe9' .\n", "2:10", "is not UTF-8 text"),
-    ("a.ttl", b"\xef\xbb\xbf<a> <b> <c> .", "1:1", "begins with a byte order mark, which Turtle does not allow"),
-    ("a.foo", b"", "1:1", "the suffix names no form of RDF"),
-    ("a.rdf", RDF.encode() + b'  <rdf:Description rdf:ID="1 a"/>\n</rdf:RDF>', "2:3", "is not valid RDF/XML: 1 a is not a valid rdf:ID value"),
-    ("a.rdf", RDF.encode() + b" <x:a>\n</rdf:RDF>", "3:3", "is not valid RDF/XML: ill-formed document: expected `</x:a>`, but `</rdf:RDF>` was found")])
+@pytest.mark.parametrize(
+    ("name", "content", "place", "message"),
+    [
+        ("a.ttl", b"<a> <b> <c> .\n<a> <b> x:c .\n", "2:9", "is not valid Turtle: The prefix x: has not been declared"),
+        ("a.nt", b"<http://a> <http://b> <c> .\n", "1:23", "is not valid N-Triples: No scheme found in an absolute IRI"),
+        ("a.ttl", b"<a> <b> 'x' .\n<a> <b> '\xe9' .\n", "2:10", "is not UTF-8 text"),
+        ("a.ttl", b"\xef\xbb\xbf<a> <b> <c> .", "1:1", "begins with a byte order mark, which Turtle does not allow"),
+        ("a.foo", b"", "1:1", "the suffix names no form of RDF"),
+        (
+            "a.rdf",
+            RDF.encode() + b'  <rdf:Description rdf:ID="1 a"/>\n</rdf:RDF>',
+            "2:3",
+            "is not valid RDF/XML: 1 a is not a valid rdf:ID value",
+        ),
+        (
+            "a.rdf",
+            RDF.encode() + b" <x:a>\n</rdf:RDF>",
+            "3:3",
+            "is not valid RDF/XML: ill-formed document: expected `</x:a>`, but `</rdf:RDF>` was found",
+        ),
+    ],
+)
 def test_the_place_is_exact(name: str, content: bytes, place: str, message: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(content)
@@ -80,7 +175,9 @@ def test_files_that_crash_the_parser_are_told_and_the_others_still_read(tmp_path
     (tmp_path / "d.ttl").write_text("<a> <b> <c> .", encoding="utf-8")
     (tmp_path / "e.ttl").write_text("<a> <b> " + "(" * deep + ")" * deep + " .", encoding="utf-8")
     (tmp_path / "f.nt").write_text("a", encoding="utf-8")
-    found = {Path(finding.place.split(":")[0]).name: finding.message.split(" (")[0] for finding in check_files(rdf_files([tmp_path]))}
+    found = {
+        Path(finding.place.split(":")[0]).name: finding.message.split(" (")[0] for finding in check_files(rdf_files([tmp_path]))
+    }
     assert {name: found[name] for name in ("b.ttl", "c.jsonld")} == dict.fromkeys(("b.ttl", "c.jsonld"), "breaks the parser")
     assert set(found) == {"a.ttl", "b.ttl", "c.jsonld", "f.nt"}
 
@@ -90,4 +187,6 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "gone.ttl").symlink_to(tmp_path / "nowhere")
     (tmp_path / "folder.ttl").mkdir()
     assert [finding.message for finding in check_files([tmp_path / "gone.ttl", tmp_path / "folder.ttl"])] == [
-        "cannot be read: No such file or directory", "cannot be read: Is a directory"]
+        "cannot be read: No such file or directory",
+        "cannot be read: Is a directory",
+    ]

@@ -37,24 +37,31 @@ def test_what_can_be_true_is_not_doubted(tmp_path: Path) -> None:
     assert list(doubts(view_of(tmp_path, WORLD))) == []
 
 
-@pytest.mark.parametrize(("code", "statement", "old", "new"), [
-    ("contradiction", "st:helio-3", "ssb:value 1500", "ssb:value 900"),
-    ("misattribution", "st:helio-4", "ssb:about id:helio", "ssb:about id:nereid"),
-    ("inflation", "st:helio-2", "ssb:verifiedBy id:testlab ;", ""),
-    ("inflation", "st:helio-2", "ssb:verifiedBy id:testlab", "ssb:verifiedBy id:helio"),
-    ("inflation", "st:helio-4", "status:target", "status:achieved"),
-    ("lost-conditions", "st:helio-2", 'ssb:sampleStage "A"', 'ssb:sampleStage "B"'),
-    ("order-of-dates", "st:helio-4", "2024-01-31", "2025-01-31"),
-    ("order-of-dates", "st:helio-4", '"2028"^^xsd:gYear', '"2021"^^xsd:gYear'),
-    ("unit-or-scale", "st:helio-5", "2000000000", "2000000"),
-    ("unit-or-scale", "st:helio-5", '"JPY"', '"USD"'),
-    ("unit-or-scale", "st:helio-2", "ssb:value 1500", "ssb:value 1500000"),
-    ("chemistry", "st:h-9-1", "id:sulfide-electrolyte", "id:oxide-electrolyte"),
-    ("swapped-roles", "st:nereid-1", "rdf:subject id:nereid ; rdf:predicate ssb:supplies ; rdf:object id:helio",
-     "rdf:subject id:helio ; rdf:predicate ssb:supplies ; rdf:object id:nereid"),
-    ("duplicate-thing", "id:nereid", "Nereid Energy", "Helio Cells Co., Ltd."),
-    ("weak-support", "st:helio-2", "src:helio", "src:forum"),
-])
+@pytest.mark.parametrize(
+    ("code", "statement", "old", "new"),
+    [
+        ("contradiction", "st:helio-3", "ssb:value 1500", "ssb:value 900"),
+        ("misattribution", "st:helio-4", "ssb:about id:helio", "ssb:about id:nereid"),
+        ("inflation", "st:helio-2", "ssb:verifiedBy id:testlab ;", ""),
+        ("inflation", "st:helio-2", "ssb:verifiedBy id:testlab", "ssb:verifiedBy id:helio"),
+        ("inflation", "st:helio-4", "status:target", "status:achieved"),
+        ("lost-conditions", "st:helio-2", 'ssb:sampleStage "A"', 'ssb:sampleStage "B"'),
+        ("order-of-dates", "st:helio-4", "2024-01-31", "2025-01-31"),
+        ("order-of-dates", "st:helio-4", '"2028"^^xsd:gYear', '"2021"^^xsd:gYear'),
+        ("unit-or-scale", "st:helio-5", "2000000000", "2000000"),
+        ("unit-or-scale", "st:helio-5", '"JPY"', '"USD"'),
+        ("unit-or-scale", "st:helio-2", "ssb:value 1500", "ssb:value 1500000"),
+        ("chemistry", "st:h-9-1", "id:sulfide-electrolyte", "id:oxide-electrolyte"),
+        (
+            "swapped-roles",
+            "st:nereid-1",
+            "rdf:subject id:nereid ; rdf:predicate ssb:supplies ; rdf:object id:helio",
+            "rdf:subject id:helio ; rdf:predicate ssb:supplies ; rdf:object id:nereid",
+        ),
+        ("duplicate-thing", "id:nereid", "Nereid Energy", "Helio Cells Co., Ltd."),
+        ("weak-support", "st:helio-2", "src:helio", "src:forum"),
+    ],
+)
 def test_one_spoilt_field_is_named(tmp_path: Path, code: str, statement: str, old: str, new: str) -> None:
     found = list(doubts(view_of(tmp_path, spoilt(statement, old, new))))
     named = [one for one in found if one.code == f"truth:{code}" and statement.split(":")[1] in one.message]
@@ -63,8 +70,10 @@ def test_one_spoilt_field_is_named(tmp_path: Path, code: str, statement: str, ol
 
 
 def test_a_sample_of_the_maker_is_no_result_of_the_product(tmp_path: Path) -> None:
-    borrowed = (WORLD + "st:h-9-2 a ssb:Claim ; ssb:about id:h-9 ; ssb:metric metric:cycle-life ; ssb:value 1500 ; "
-                'ssb:unit "{cycles}" ; ssb:status status:demonstrated ; prov:hadPrimarySource src:helio .\n')
+    borrowed = (
+        WORLD + "st:h-9-2 a ssb:Claim ; ssb:about id:h-9 ; ssb:metric metric:cycle-life ; ssb:value 1500 ; "
+        'ssb:unit "{cycles}" ; ssb:status status:demonstrated ; prov:hadPrimarySource src:helio .\n'
+    )
     found = [one.message for one in doubts(view_of(tmp_path, borrowed)) if one.code == "truth:lost-conditions"]
     assert len(found) == 2
     assert all("st:h-9-2 gives H-9 sulfide cell the cycle-life" in message for message in found)
@@ -73,7 +82,8 @@ def test_a_sample_of_the_maker_is_no_result_of_the_product(tmp_path: Path) -> No
 def test_a_recorded_dispute_is_not_reported_again(tmp_path: Path) -> None:
     known = spoilt("st:helio-3", "ssb:value 1500", "ssb:value 900") + (
         '<https://w3id.org/ssbgraph/dispute/helio-1> a ssb:Dispute ; ssb:about id:helio ; ssb:topic "cycle-life" ; '
-        'ssb:note "differ" ; ssb:concerns st:helio-2, st:helio-3 ; prov:hadPrimarySource src:helio .\n')
+        'ssb:note "differ" ; ssb:concerns st:helio-2, st:helio-3 ; prov:hadPrimarySource src:helio .\n'
+    )
     assert "truth:contradiction" not in {one.code for one in doubts(view_of(tmp_path, known))}
 
 

@@ -74,21 +74,28 @@ def test_shipped_data_are_canonical() -> None:
 
 
 def test_objects_share_a_line_until_it_is_full() -> None:
-    text = write_turtle([ox.Triple(ox.NamedNode(ID + "a"), ox.NamedNode(SSB + "x"), ox.NamedNode(f"{ID}{'b' * 30}-{n}"))
-                         for n in (10, 9, 1)])
+    text = write_turtle(
+        [ox.Triple(ox.NamedNode(ID + "a"), ox.NamedNode(SSB + "x"), ox.NamedNode(f"{ID}{'b' * 30}-{n}")) for n in (10, 9, 1)]
+    )
     assert text.split("\n\n")[1].splitlines() == [
-        f"id:a ssb:x id:{'b' * 30}-1,", f"        id:{'b' * 30}-9,", f"        id:{'b' * 30}-10 ."]
+        f"id:a ssb:x id:{'b' * 30}-1,",
+        f"        id:{'b' * 30}-9,",
+        f"        id:{'b' * 30}-10 .",
+    ]
 
 
-@pytest.mark.parametrize(("text", "place", "reason"), [
-    ("id:a a 1 .", "x.ttl:1:1", "not valid Turtle"),
-    ("<a:b> <a:c> <a:d> .\n<a:b> <a:c> .\n", "x.ttl:2:13", "not valid Turtle"),
-    ("<a:b> <a:c> 1 . # gone\n", "x.ttl:1:17", "a comment here would be lost"),
-    ("# head\n<a:b> <a:c> 'x#y' .\n  # gone\n", "x.ttl:3:3", "a comment here would be lost"),
-    ("<a:b> <a:c> _:x . <a:d> <a:c> _:x .", "x.ttl:1:1", "blank node"),
-    ("_:x <a:c> _:y . _:y <a:c> _:x .", "x.ttl:1:1", "refer to one another in a circle"),
-    ("_:x <a:c> _:x .", "x.ttl:1:1", "circle"),
-])
+@pytest.mark.parametrize(
+    ("text", "place", "reason"),
+    [
+        ("id:a a 1 .", "x.ttl:1:1", "not valid Turtle"),
+        ("<a:b> <a:c> <a:d> .\n<a:b> <a:c> .\n", "x.ttl:2:13", "not valid Turtle"),
+        ("<a:b> <a:c> 1 . # gone\n", "x.ttl:1:17", "a comment here would be lost"),
+        ("# head\n<a:b> <a:c> 'x#y' .\n  # gone\n", "x.ttl:3:3", "a comment here would be lost"),
+        ("<a:b> <a:c> _:x . <a:d> <a:c> _:x .", "x.ttl:1:1", "blank node"),
+        ("_:x <a:c> _:y . _:y <a:c> _:x .", "x.ttl:1:1", "refer to one another in a circle"),
+        ("_:x <a:c> _:x .", "x.ttl:1:1", "circle"),
+    ],
+)
 def test_what_has_no_canonical_form_is_refused_with_its_place(text: str, place: str, reason: str) -> None:
     with pytest.raises(BadData) as error:
         format_text(text, "x.ttl")
@@ -121,11 +128,16 @@ NAMES = st.from_regex(r"[a-z0-9][a-z0-9-]{0,6}", fullmatch=True)
 IRIS = st.builds(ox.NamedNode, st.builds(str.__add__, st.sampled_from([ID, ST, SSB, "https://example.com/"]), NAMES))
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 KINDS = st.sampled_from([XSD + name for name in ("integer", "decimal", "double", "boolean", "date", "string")])
-LITERALS = (st.builds(ox.Literal, TEXTS)
-            | st.builds(lambda text, kind: ox.Literal(text, datatype=ox.NamedNode(kind)), TEXTS, KINDS)
-            | st.builds(lambda number, kind: ox.Literal(number, datatype=ox.NamedNode(kind)),
-                        st.from_regex(r"[+-]?[0-9]{0,3}\.?[0-9]{0,3}(e[0-9])?|true|false", fullmatch=True), KINDS)
-            | st.builds(lambda text: ox.Literal(text, language="ja"), TEXTS))
+LITERALS = (
+    st.builds(ox.Literal, TEXTS)
+    | st.builds(lambda text, kind: ox.Literal(text, datatype=ox.NamedNode(kind)), TEXTS, KINDS)
+    | st.builds(
+        lambda number, kind: ox.Literal(number, datatype=ox.NamedNode(kind)),
+        st.from_regex(r"[+-]?[0-9]{0,3}\.?[0-9]{0,3}(e[0-9])?|true|false", fullmatch=True),
+        KINDS,
+    )
+    | st.builds(lambda text: ox.Literal(text, language="ja"), TEXTS)
+)
 TRIPLES = st.lists(st.builds(ox.Triple, IRIS, IRIS, IRIS | LITERALS), max_size=20)
 
 
@@ -140,18 +152,23 @@ def test_reading_what_was_written_gives_the_same_triples(triples: list[ox.Triple
     assert write_turtle(shuffled) == text == format_text(text, "x.ttl")
 
 
-@pytest.mark.parametrize("environment", [
-    {"LC_ALL": "C", "PYTHONHASHSEED": "1", "TZ": "UTC"},
-    {"LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo"}])
+@pytest.mark.parametrize(
+    "environment",
+    [{"LC_ALL": "C", "PYTHONHASHSEED": "1", "TZ": "UTC"}, {"LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo"}],
+)
 def test_no_locale_or_hash_seed_changes_a_byte(environment: dict[str, str]) -> None:
-    code = ("import sys; from ssbgraph.turtle import format_text;"
-            "sys.stdout.buffer.write(format_text(sys.stdin.buffer.read().decode('utf-8'), 'x.ttl').encode('utf-8'))")
-    done = subprocess.run([sys.executable, "-c", code], input=MESSY.encode(), capture_output=True, check=True,
-                          env=os.environ | environment)
+    code = (
+        "import sys; from ssbgraph.turtle import format_text;"
+        "sys.stdout.buffer.write(format_text(sys.stdin.buffer.read().decode('utf-8'), 'x.ttl').encode('utf-8'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=MESSY.encode(), capture_output=True, check=True, env=os.environ | environment
+    )
     assert done.stdout == CANONICAL.encode()
 
 
 # The command
+
 
 def test_check_names_what_is_not_canonical_and_fmt_corrects_it(tmp_path: Path) -> None:
     file = tmp_path / "in" / "alpha.ttl"
@@ -174,5 +191,7 @@ def test_fmt_changes_nothing_if_one_file_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(fmt_command, [str(tmp_path)], standalone_mode=False)
     assert isinstance(result.exception, BadData)
     assert [problem.split(": ")[1].split(";")[0] for problem in result.exception.problems] == [
-        "a comment here would be lost", "is not UTF-8 at byte 3"]
+        "a comment here would be lost",
+        "is not UTF-8 at byte 3",
+    ]
     assert (tmp_path / "a.ttl").read_text("utf-8") == MESSY

@@ -22,15 +22,35 @@ _STRENGTH = {name: rank for rank, name in enumerate(STRENGTHS)}
 _MODALITY = {name: rank for rank, name in enumerate(MODALITIES)}
 
 WORDS: Mapping[str, str] = {
-    "made-from": "is made from", "product-uses": "uses", "material-uses": "uses", "technology-uses": "uses",
-    "variant-of": "is a kind of", "variant-of-wider": "is a kind of", "installed-in": "carries",
-    "class-input": "is made from", "class-recipe": "is made from", "makes": "makes", "makes-by-plant": "makes",
-    "sells": "sells", "organisation-uses": "uses", "buys": "buys", "supplied-by": "is supplied by",
-    "needs-bought": "needs the purchase", "supplied-unnamed": "is supplied by", "made-at": "is made at",
-    "contract-facility": "is contracted from", "operated-by": "is run by", "plant-output": "puts out",
-    "captive": "is fed by its own", "licensed": "is licensed by", "equipped-by": "is equipped by",
-    "evaluates": "evaluates", "joint-development": "develops jointly", "brand-of": "is a brand of",
-    "consolidated": "takes part in", "joint-venture": "is a parent of",
+    "made-from": "is made from",
+    "product-uses": "uses",
+    "material-uses": "uses",
+    "technology-uses": "uses",
+    "variant-of": "is a kind of",
+    "variant-of-wider": "is a kind of",
+    "installed-in": "carries",
+    "class-input": "is made from",
+    "class-recipe": "is made from",
+    "makes": "makes",
+    "makes-by-plant": "makes",
+    "sells": "sells",
+    "organisation-uses": "uses",
+    "buys": "buys",
+    "supplied-by": "is supplied by",
+    "needs-bought": "needs the purchase",
+    "supplied-unnamed": "is supplied by",
+    "made-at": "is made at",
+    "contract-facility": "is contracted from",
+    "operated-by": "is run by",
+    "plant-output": "puts out",
+    "captive": "is fed by its own",
+    "licensed": "is licensed by",
+    "equipped-by": "is equipped by",
+    "evaluates": "evaluates",
+    "joint-development": "develops jointly",
+    "brand-of": "is a brand of",
+    "consolidated": "takes part in",
+    "joint-venture": "is a parent of",
 }
 """How a step of each rule is read, from the dependent to what it depends on."""
 
@@ -142,5 +162,7 @@ def _best(chains: Mapping[tuple[str, Label], tuple[Step, ...]], starts: Mapping[
 
 def chain_steps(view: View, steps: Iterable[Step]) -> tuple[ChainStep, ...]:
     """The steps as hops that an answer shows."""
-    return tuple(ChainStep(step.dependent, WORDS.get(step.rule, step.rule), step.on, step.statements, step.modality,
-                           step.strength) for step in steps)
+    return tuple(
+        ChainStep(step.dependent, WORDS.get(step.rule, step.rule), step.on, step.statements, step.modality, step.strength)
+        for step in steps
+    )

@@ -25,9 +25,16 @@ GRADES = ("no known substitute", "sole qualified source")
 _MARKET = ("market", "half of the known share lost", "item hit", "every way", "one way", "planned plants lost", "one plant hit")
 """Reasons that are no loss of a qualified source: a maker or plant among others, capacity still to come, or an item
 without recorded makers."""
-_COLUMNS = (Column("label", "What"), Column("kind", "Kind"), Column("country", "Country"), Column("stops", "Stops"),
-            Column("risks", "Risks"), Column("dominates", "Dominates"), Column("because", "Because", wrap=True),
-            Column("why", "Why", wrap=True))
+_COLUMNS = (
+    Column("label", "What"),
+    Column("kind", "Kind"),
+    Column("country", "Country"),
+    Column("stops", "Stops"),
+    Column("risks", "Risks"),
+    Column("dominates", "Dominates"),
+    Column("because", "Because", wrap=True),
+    Column("why", "Why", wrap=True),
+)
 _CUTS_SHOWN = 12
 
 
@@ -109,15 +116,26 @@ def _row(draft: Draft, network: Network, targets: Mapping[str, None], id_: str, 
         return None
     explainer = Explainer(view, network, result)
     first = (stopped or risks)[0]
-    chain = [step.as_record() | {"cites": draft.bibliography.cite_statements(step.statements)}
-             for step in explainer.chain((first, False))]
+    chain = [
+        step.as_record() | {"cites": draft.bibliography.cite_statements(step.statements)}
+        for step in explainer.chain((first, False))
+    ]
     lines = [view.label(one) for one in (stopped or risks)]
     used = [statement for hop in chain for statement in hop["statements"]]
     dominates = weights.get(id_) or max((weights.get(line.id, 0) for line in view.lines_of.get(id_, ())), default=0)
-    return _entity(draft, explainer, network, id_) | {
-        "grade": GRADES[0] if stopped else GRADES[1], "stops": len(stopped), "risks": len(risks),
-        "dominates": dominates, "lines": stopped + risks, "why": f"Lines: {listed(lines, 6)}.", "chain": chain,
-    } | draft.resting_on(used)
+    return (
+        _entity(draft, explainer, network, id_)
+        | {
+            "grade": GRADES[0] if stopped else GRADES[1],
+            "stops": len(stopped),
+            "risks": len(risks),
+            "dominates": dominates,
+            "lines": stopped + risks,
+            "why": f"Lines: {listed(lines, 6)}.",
+            "chain": chain,
+        }
+        | draft.resting_on(used)
+    )
 
 
 def _hit(result: Outcome) -> list[str]:
@@ -157,20 +175,31 @@ def _cut_rows(draft: Draft, network: Network, targets: Sequence[str]) -> list[Fi
 def _cut_row(draft: Draft, explainer: Explainer, members: frozenset[str], lines: list[str]) -> Fields:
     view = draft.view
     used = [id_ for line in lines for id_ in explainer.network.nodes[line].statements]
-    return {"entity": None, "label": " + ".join(explainer.label(id_) for id_ in sorted(members)), "kind": "cut set",
-            "country": None, "members": sorted(members), "grade": f"cut sets of {len(members)}", "stops": len(lines),
-            "risks": 0, "dominates": None, "lines": lines, "chain": [],
-            "why": f"Lines: {listed([view.label(line) for line in lines], 6)}."} | draft.resting_on(used)
+    return {
+        "entity": None,
+        "label": " + ".join(explainer.label(id_) for id_ in sorted(members)),
+        "kind": "cut set",
+        "country": None,
+        "members": sorted(members),
+        "grade": f"cut sets of {len(members)}",
+        "stops": len(lines),
+        "risks": 0,
+        "dominates": None,
+        "lines": lines,
+        "chain": [],
+        "why": f"Lines: {listed([view.label(line) for line in lines], 6)}.",
+    } | draft.resting_on(used)
 
 
 def _summary(rows: Sequence[Fields], targets: Sequence[str]) -> str:
     graded = [sum(1 for row in rows if row["grade"] == grade) for grade in GRADES]
-    return (f"{count(len(targets), 'line')}: {graded[0]} without known substitute, {graded[1]} sole qualified "
-            f"{'source' if graded[1] == 1 else 'sources'}.")
+    return (
+        f"{count(len(targets), 'line')}: {graded[0]} without known substitute, {graded[1]} sole qualified "
+        f"{'source' if graded[1] == 1 else 'sources'}."
+    )
 
 
-def _caveats(draft: Draft, network: Network, targets: Sequence[str], of: str | None,
-             rows: Sequence[Fields]) -> Iterable[str]:
+def _caveats(draft: Draft, network: Network, targets: Sequence[str], of: str | None, rows: Sequence[Fields]) -> Iterable[str]:
     view = draft.view
     bare = [view.label(id_) for id_ in targets if not network.nodes[id_].inputs and not network.nodes[id_].choices]
     if of and not targets:
@@ -178,21 +207,38 @@ def _caveats(draft: Draft, network: Network, targets: Sequence[str], of: str | N
     if of and bare:
         yield f"Missing: what goes into {listed(bare, 6)}; without a recipe no chokepoint of it can be seen."
     if of and (open_needs := _unsupplied(network, targets)):
-        yield (f"Missing: who supplies {view.label(of)} with {listed([view.label(id_) for id_ in open_needs], 8)}; "
-               "judged by the known makers.")
+        yield (
+            f"Missing: who supplies {view.label(of)} with {listed([view.label(id_) for id_ in open_needs], 8)}; "
+            "judged by the known makers."
+        )
     if of and targets:
         yield from _cut_caveat(view, network, targets)
-    if alone := sorted({hop["from"] for row in rows for hop in row["chain"] if hop["relation"] == "comes from"
-                        and len(network.nodes[hop["from"]].market) == 1} - set(targets)):
-        yield (f"Missing: makers of {listed([view.label(id_) for id_ in alone], 6)} beside the only recorded one; "
-               "an unrecorded one may well exist.")
+    if alone := sorted(
+        {
+            hop["from"]
+            for row in rows
+            for hop in row["chain"]
+            if hop["relation"] == "comes from" and len(network.nodes[hop["from"]].market) == 1
+        }
+        - set(targets)
+    ):
+        yield (
+            f"Missing: makers of {listed([view.label(id_) for id_ in alone], 6)} beside the only recorded one; "
+            "an unrecorded one may well exist."
+        )
     if any(row["grade"].startswith("cut") for row in rows):
         yield "Cut sets are of known sources: an unknown one can always exist. The smallest and widest are shown."
 
 
 def _unsupplied(network: Network, targets: Sequence[str]) -> list[str]:
-    return sorted({one.item for id_ in targets for one in network.nodes[id_].inputs
-                   if one.strength == "required" and not one.sources and network.nodes[one.item].kind == "item"})
+    return sorted(
+        {
+            one.item
+            for id_ in targets
+            for one in network.nodes[id_].inputs
+            if one.strength == "required" and not one.sources and network.nodes[one.item].kind == "item"
+        }
+    )
 
 
 def _cut_caveat(view: View, network: Network, targets: Sequence[str]) -> Iterable[str]:

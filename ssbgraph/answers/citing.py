@@ -34,8 +34,11 @@ class Bibliography:
 
     def weak_only(self, statements: Iterable[Statement]) -> list[str]:
         """Ids of the statements that rest on weak sources alone."""
-        return [statement.id for statement in statements
-                if statement.sources and all(self._view.sources[id_].weak for id_ in statement.sources)]
+        return [
+            statement.id
+            for statement in statements
+            if statement.sources and all(self._view.sources[id_].weak for id_ in statement.sources)
+        ]
 
 
 def standard_caveats(view: View, bibliography: Bibliography, statements: Sequence[str]) -> list[str]:

@@ -17,7 +17,8 @@ SK Slovakia;TH Thailand;TR Turkey|Türkiye;TW Taiwan;UA Ukraine
 US United States|USA|America|United States of America;VN Vietnam|Viet Nam;ZA South Africa
 """
 NAMES: dict[str, tuple[str, ...]] = {
-    entry[:2]: tuple(entry[3:].split("|")) for line in _NAMES.split("\n") for entry in line.split(";") if entry}
+    entry[:2]: tuple(entry[3:].split("|")) for line in _NAMES.split("\n") for entry in line.split(";") if entry
+}
 """Names of each country by its two-letter code, the usual one first."""
 _CODES = {fold(name): code for code, names in NAMES.items() for name in (code, *names)}
 
@@ -26,8 +27,10 @@ def country_code(text: str) -> str:
     """The two-letter code of a country given by code or name. Raises UsageError for any other text."""
     found = _CODES.get(fold(text))
     if found is None:
-        raise UsageError(f"{text!r} is no country that the graph knows",
-                         hint="Give a two-letter code (ISO 3166: CN, JP, KR, US, DE, ...) or an English name.")
+        raise UsageError(
+            f"{text!r} is no country that the graph knows",
+            hint="Give a two-letter code (ISO 3166: CN, JP, KR, US, DE, ...) or an English name.",
+        )
     return found
 
 

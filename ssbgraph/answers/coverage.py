@@ -25,13 +25,28 @@ from ssbgraph.model import Answer, Claim, Column, Statement
 from ssbgraph.store.view import View
 
 _AGES = ((12, "up to 1 year"), (24, "1 to 2 years"), (48, "2 to 4 years"), (float("inf"), "over 4 years"))
-_OVERVIEW = (Column("name", "What"), Column("number", "Number"), Column("share", "Share"), Column("of", "Of"),
-             Column("several", "2+"), Column("weak", "Weak"), Column("dated", "Dated"), Column("checked", "Checked"),
-             Column("age", "Age"))
-_LEGEND = ("In per cent: Share of all statements (of a gap: of the things that could have it); 2+ with two publishers or more; "
-           "Weak on weak sources alone; Dated with the day they were said; Checked against their sources. Age: median in months.")
-_GAPS = (Column("entity", "Id"), Column("label", "Name"), Column("country", "Country"), Column("statement", "Statement"),
-         Column("known", "Known", wrap=True))
+_OVERVIEW = (
+    Column("name", "What"),
+    Column("number", "Number"),
+    Column("share", "Share"),
+    Column("of", "Of"),
+    Column("several", "2+"),
+    Column("weak", "Weak"),
+    Column("dated", "Dated"),
+    Column("checked", "Checked"),
+    Column("age", "Age"),
+)
+_LEGEND = (
+    "In per cent: Share of all statements (of a gap: of the things that could have it); 2+ with two publishers or more; "
+    "Weak on weak sources alone; Dated with the day they were said; Checked against their sources. Age: median in months."
+)
+_GAPS = (
+    Column("entity", "Id"),
+    Column("label", "Name"),
+    Column("country", "Country"),
+    Column("statement", "Statement"),
+    Column("known", "Known", wrap=True),
+)
 
 
 def coverage(view: View, gap: str | None = None) -> Answer:
@@ -42,12 +57,24 @@ def coverage(view: View, gap: str | None = None) -> Answer:
     if gap is not None:
         return _listed(view, gap)
     found = _Measured(view)
-    rows = [found.row("All", "all statements", found.ids), *_by_sources(found), *_by_age(found), *_by_sort(found),
-            *_grouped(found, "By kind of thing", found.kind), *_grouped(found, "By country", found.country),
-            *(_width(view, one) for one in gaps())]
+    rows = [
+        found.row("All", "all statements", found.ids),
+        *_by_sources(found),
+        *_by_age(found),
+        *_by_sort(found),
+        *_grouped(found, "By kind of thing", found.kind),
+        *_grouped(found, "By country", found.country),
+        *(_width(view, one) for one in gaps()),
+    ]
     draft = Draft(view, "coverage")
-    return draft.answer(rows, _OVERVIEW, "How well the graph is covered", _summary(rows), group="section", caveats=[
-        _LEGEND, "A gap is what no statement tells; `ssbgraph coverage --gap NAME` lists the things that have it."])
+    return draft.answer(
+        rows,
+        _OVERVIEW,
+        "How well the graph is covered",
+        _summary(rows),
+        group="section",
+        caveats=[_LEGEND, "A gap is what no statement tells; `ssbgraph coverage --gap NAME` lists the things that have it."],
+    )
 
 
 class _Measured:
@@ -80,12 +107,17 @@ class _Measured:
         """Number and shares of some of the statements."""
         chosen = list(ids)
         ages = [self.age[id_] for id_ in chosen if id_ in self.age]
-        return {"section": section, "name": name, "number": len(chosen), "share": _percent(len(chosen), len(self.ids)),
-                "several": _percent(sum(self.publishers[id_] > 1 for id_ in chosen), len(chosen)),
-                "weak": _percent(len(self.weak.intersection(chosen)), len(chosen)),
-                "dated": _percent(sum(bool(self.statements[id_].announced) for id_ in chosen), len(chosen)),
-                "checked": _percent(sum(bool(self.statements[id_].checked) for id_ in chosen), len(chosen)),
-                "age": round(median(ages), 1) if ages else None}
+        return {
+            "section": section,
+            "name": name,
+            "number": len(chosen),
+            "share": _percent(len(chosen), len(self.ids)),
+            "several": _percent(sum(self.publishers[id_] > 1 for id_ in chosen), len(chosen)),
+            "weak": _percent(len(self.weak.intersection(chosen)), len(chosen)),
+            "dated": _percent(sum(bool(self.statements[id_].announced) for id_ in chosen), len(chosen)),
+            "checked": _percent(sum(bool(self.statements[id_].checked) for id_ in chosen), len(chosen)),
+            "age": round(median(ages), 1) if ages else None,
+        }
 
 
 def _percent(part: int, whole: int) -> float:
@@ -143,8 +175,10 @@ def _width(view: View, gap: Gap) -> dict[str, Any]:
 
 def _summary(rows: Sequence[Mapping[str, Any]]) -> str:
     whole = rows[0]
-    return (f"{whole['number']:,} statements: {whole['several']} % by two publishers or more, {whole['weak']} % on weak "
-            f"sources alone, {whole['checked']} % checked against their sources; median age {whole['age']} months.")
+    return (
+        f"{whole['number']:,} statements: {whole['several']} % by two publishers or more, {whole['weak']} % on weak "
+        f"sources alone, {whole['checked']} % checked against their sources; median age {whole['age']} months."
+    )
 
 
 def _listed(view: View, name: str) -> Answer:
@@ -154,12 +188,15 @@ def _listed(view: View, name: str) -> Answer:
     draft = Draft(view, "coverage", gap=name)
     rows = [row for gap in chosen for row in _cases(draft, gap)]
     title = "What is missing" if len(chosen) > 1 else chosen[0].words[0].upper() + chosen[0].words[1:]
-    return draft.answer(rows, _GAPS, title, f"{len(rows)} gaps. Each is what no statement tells, which often no source does.",
-                        group="section")
+    return draft.answer(
+        rows, _GAPS, title, f"{len(rows)} gaps. Each is what no statement tells, which often no source does.", group="section"
+    )
 
 
 def _cases(draft: Draft, gap: Gap) -> list[dict[str, Any]]:
     found = sorted(gap.find(draft.view), key=lambda case: (draft.view.label(case[0]).casefold(), case[0], case[1]))
     section = described(gap, len(found), len(gap.among(draft.view)))
-    return [draft.entity(id_) | {"section": section, "gap": gap.name, "known": known, "statement": statement}
-            for id_, known, statement in found]
+    return [
+        draft.entity(id_) | {"section": section, "gap": gap.name, "known": known, "statement": statement}
+        for id_, known, statement in found
+    ]

@@ -13,8 +13,14 @@ from ssbgraph.answers.kin import OFF
 from ssbgraph.model import MODALITIES, STRENGTHS, Answer, Column, Step
 from ssbgraph.store.view import LINE_PREFIX, View
 
-_COLUMNS = (Column("label", "Who or what"), Column("kind", "Kind"), Column("strength", "Strength"),
-            Column("modality", "Status"), Column("lines", "Lines"), Column("because", "Because", wrap=True))
+_COLUMNS = (
+    Column("label", "Who or what"),
+    Column("kind", "Kind"),
+    Column("strength", "Strength"),
+    Column("modality", "Status"),
+    Column("lines", "Lines"),
+    Column("because", "Because", wrap=True),
+)
 
 
 @dataclass
@@ -49,8 +55,9 @@ def dependents(view: View, of: str, hard: bool = False, active: bool = False, de
     return answer if not makers else _with_caveat(answer, _makers_caveat(view, of, makers))
 
 
-def dependencies(view: View, of: str, hard: bool = False, active: bool = False, depth: int | None = None,
-                 tiers: bool = False) -> Answer:
+def dependencies(
+    view: View, of: str, hard: bool = False, active: bool = False, depth: int | None = None, tiers: bool = False
+) -> Answer:
     """All that `of` depends on: inputs, suppliers, plants, owners; options as for `dependents`.
 
     What an organisation makes is not among its dependencies, what that is made from is.
@@ -69,8 +76,9 @@ def dependencies(view: View, of: str, hard: bool = False, active: bool = False, 
 
 def _made(view: View, roots: Roots, limits: Limits) -> dict[str, Step]:
     """Items that the roots make, each with the firmest step that says so."""
-    steps = [step for node in roots.nodes for step in view.steps_from.get(node, ())
-             if step.rule in MAKING and limits.admits(step)]
+    steps = [
+        step for node in roots.nodes for step in view.steps_from.get(node, ()) if step.rule in MAKING and limits.admits(step)
+    ]
     found: dict[str, Step] = {}
     for step in sorted(steps, key=lambda one: (STRENGTHS.index(one.strength), MODALITIES.index(one.modality))):
         found.setdefault(step.on, step)
@@ -117,13 +125,21 @@ def _answer(view: View, question: str, of: str, found: Mapping[str, Found], root
     rows = tuple(_row(view, bibliography, owner, reached) for owner, reached in ranked)
     used = [id_ for row in rows for id_ in row["statements"]]
     parameters: dict[str, Any] = {"of": of}
-    parameters |= {name: value for name, value in (("hard", limits.hard), ("active", limits.active),
-                                                   ("depth", limits.depth)) if value}
+    parameters |= {
+        name: value for name, value in (("hard", limits.hard), ("active", limits.active), ("depth", limits.depth)) if value
+    }
     return Answer(
-        question=question, parameters=parameters, as_of=view.as_of.isoformat(), rows=rows,
-        citations=bibliography.citations(), caveats=tuple(standard_caveats(view, bibliography, used)),
-        columns=_COLUMNS, title=_title(view, question, of), summary=_summary(view, rows),
-        labels=_labels(view, rows))
+        question=question,
+        parameters=parameters,
+        as_of=view.as_of.isoformat(),
+        rows=rows,
+        citations=bibliography.citations(),
+        caveats=tuple(standard_caveats(view, bibliography, used)),
+        columns=_COLUMNS,
+        title=_title(view, question, of),
+        summary=_summary(view, rows),
+        labels=_labels(view, rows),
+    )
 
 
 def _title(view: View, question: str, of: str) -> str:
@@ -141,10 +157,14 @@ def _row(view: View, bibliography: Bibliography, owner: str, reached: list[Found
     lines = sorted({one.node for one in reached if one.node.startswith(LINE_PREFIX)} | _children_lines(reached))
     total = _line_count(view, owner)
     return {
-        "entity": owner, "label": view.label(owner), "kind": view.things[owner].kind,
-        "strength": best.strength, "modality": best.modality,
-        "chain": [step.as_record() | {"cites": bibliography.cite_statements(step.statements)}
-                  for step in chain_steps(view, best.steps)],
+        "entity": owner,
+        "label": view.label(owner),
+        "kind": view.things[owner].kind,
+        "strength": best.strength,
+        "modality": best.modality,
+        "chain": [
+            step.as_record() | {"cites": bibliography.cite_statements(step.statements)} for step in chain_steps(view, best.steps)
+        ],
         "lines": f"{len(lines)} of {total}" if lines else "",
         "items": sorted({view.label(view.lines[id_].item) for id_ in lines}),
         "country": view.things[owner].country,

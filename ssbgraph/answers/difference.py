@@ -21,8 +21,13 @@ from ssbgraph.store.view import View
 
 Row: TypeAlias = dict[str, Any]
 MOVED, OUTCOMES, ADDED, CHANGED, GONE, READ = (
-    "Promises moved", "Outcomes recorded", "Statements added", "Statements changed", "Statements removed",
-    "Statements read again")
+    "Promises moved",
+    "Outcomes recorded",
+    "Statements added",
+    "Statements changed",
+    "Statements removed",
+    "Statements read again",
+)
 DISPUTES, THINGS, FACTORS, SOURCES = "Disputes", "Things", "Factors", "Sources"
 SECTIONS = (MOVED, OUTCOMES, ADDED, CHANGED, GONE, READ, DISPUTES, THINGS, FACTORS, SOURCES)
 _CHECKING = frozenset({"recorded", "checked", "verdict", "check_note"})
@@ -40,9 +45,16 @@ def difference(old: View, new: View, parameters: Mapping[str, Any] | None = None
     rows.sort(key=lambda row: (SECTIONS.index(row["section"]), row["change"], row["id"]))
     counts = Counter(row["section"] for row in rows)
     said = ", ".join(_counted(section, counts[section]) for section in SECTIONS if counts[section])
-    return Answer(question="diff", parameters=dict(parameters or {}), as_of=new.as_of.isoformat(), rows=tuple(rows),
-                  columns=_COLUMNS, title="What changed", group="section",
-                  summary=f"{count(len(rows), 'change')}: {said}." if rows else "Nothing changed.")
+    return Answer(
+        question="diff",
+        parameters=dict(parameters or {}),
+        as_of=new.as_of.isoformat(),
+        rows=tuple(rows),
+        columns=_COLUMNS,
+        title="What changed",
+        group="section",
+        summary=f"{count(len(rows), 'change')}: {said}." if rows else "Nothing changed.",
+    )
 
 
 def _counted(section: str, number: int) -> str:
@@ -88,10 +100,19 @@ def _replaced(old: View, new: View, one: Claim, ids: Iterable[str]) -> Claim | N
 
 def _moved(new: View, before: Claim, after: Claim) -> Row:
     months = months_between(interval(str(before.promised))[1], interval(str(after.promised))[1])
-    words = (f"{new.label(after.about)}, {metric_label(new, after.metric)}: {promise_text(before)} → {promise_text(after)}, "
-             f"{_later(months)}{_when_said(after)}")
-    return _row(MOVED, "later" if months > 0 else "earlier" if months < 0 else "restated", after.id, words, months=months,
-                replaces=before.id, sources=list(after.sources))
+    words = (
+        f"{new.label(after.about)}, {metric_label(new, after.metric)}: {promise_text(before)} → {promise_text(after)}, "
+        f"{_later(months)}{_when_said(after)}"
+    )
+    return _row(
+        MOVED,
+        "later" if months > 0 else "earlier" if months < 0 else "restated",
+        after.id,
+        words,
+        months=months,
+        replaces=before.id,
+        sources=list(after.sources),
+    )
 
 
 def _later(months: float) -> str:
@@ -138,8 +159,9 @@ def _restated(new: View, before: Statement, after: Statement, rest: list[Row]) -
 
 def _outcome(new: View, after: Claim, changes: list[Row]) -> Row:
     became = f"{after.outcome}{f' {after.outcome_date}' if after.outcome_date else ''}" if after.outcome else "outcome withdrawn"
-    return _row(OUTCOMES, after.outcome or "withdrawn", after.id, f"{sentence(new, after)}{_when_said(after)}: {became}",
-                fields=changes)
+    return _row(
+        OUTCOMES, after.outcome or "withdrawn", after.id, f"{sentence(new, after)}{_when_said(after)}: {became}", fields=changes
+    )
 
 
 def _moved_date(before: Statement, after: Statement) -> str:
@@ -152,8 +174,11 @@ def _moved_date(before: Statement, after: Statement) -> str:
 
 def _changes(before: Any, after: Any) -> list[Row]:
     """Fields that differ, with what stood and what stands."""
-    return [{"field": slot.name, "from": _plain(getattr(before, slot.name)), "to": _plain(getattr(after, slot.name))}
-            for slot in fields(after) if getattr(before, slot.name, None) != getattr(after, slot.name)]
+    return [
+        {"field": slot.name, "from": _plain(getattr(before, slot.name)), "to": _plain(getattr(after, slot.name))}
+        for slot in fields(after)
+        if getattr(before, slot.name, None) != getattr(after, slot.name)
+    ]
 
 
 def _plain(value: Any) -> Any:
@@ -233,11 +258,10 @@ def _sources(old: View, new: View) -> Iterator[Row]:
             yield _row(SOURCES, "retired" if became else "removed", id_, str(became or _cited(before)))
         elif before != after and before is not None and after is not None:
             changes = _changes(before, after)
-            yield _row(SOURCES, "changed", id_, f"{_cited(after)}: {'; '.join(_told(new, one) for one in changes)}",
-                       fields=changes)
+            yield _row(
+                SOURCES, "changed", id_, f"{_cited(after)}: {'; '.join(_told(new, one) for one in changes)}", fields=changes
+            )
 
 
 def _cited(source: Source) -> str:
     return f'{source.publisher}, "{source.title}", {source.published or "undated"}{" (weak)" if source.weak else ""}'
-
-

@@ -19,12 +19,17 @@ from ssbgraph.supply.states import Key, Outcome, outcome
 from ssbgraph.supply.structure import AT_RISK, EXPOSED, NEAR, STATES, STOPPED, Event, Link, Network, Node, all_inputs
 from ssbgraph.supply.worst import Supposing
 
-_COLUMNS = (Column("item_label", "Line"), Column("state", "State"), Column("because", "Because", wrap=True),
-            Column("why", "Why", wrap=True))
+_COLUMNS = (
+    Column("item_label", "Line"),
+    Column("state", "State"),
+    Column("because", "Because", wrap=True),
+    Column("why", "Why", wrap=True),
+)
 
 
-def disruption(view: View, of: Sequence[str] = (), country: str | None = None, export_stop: bool = False,
-               delay: int | None = None) -> Answer:
+def disruption(
+    view: View, of: Sequence[str] = (), country: str | None = None, export_stop: bool = False, delay: int | None = None
+) -> Answer:
     """Every line that the loss of the things hits, with the smallest explanation of its state.
 
     With a country: its outage, or with `export_stop` the end of its exports, of the things (items) or of all.
@@ -72,8 +77,7 @@ class Report:
         grouped = sorted(_grouped(self.view, rows), key=lambda row: row["order"])
         for row in grouped:
             del row["order"]
-        found = self.draft.answer(grouped, _COLUMNS, self._title(), _summary(rows), caveats=self._caveats(),
-                                  group="organisation")
+        found = self.draft.answer(grouped, _COLUMNS, self._title(), _summary(rows), caveats=self._caveats(), group="organisation")
         return replace(found, labels={**found.labels, **self._pool_labels(found)})
 
     def _hit(self) -> list[Key]:
@@ -85,8 +89,7 @@ class Report:
         lines = {*self.event.removed, *(id_ for (id_, _), reason in self.result.reasons.items() if reason.level > NEAR)}
         told = lines | {owner for id_ in lines if (owner := self.network.nodes[id_].organisation)}
         for link in self.network.links:
-            if link.organisation not in told and (
-                    self.result.level(link.on) >= AT_RISK or link.on in self.event.banned):
+            if link.organisation not in told and (self.result.level(link.on) >= AT_RISK or link.on in self.event.banned):
                 yield link
 
     def _row(self, key: Key) -> Fields:
@@ -98,17 +101,29 @@ class Report:
         feeds = self.explainer.feeds(key) if reason.level > NEAR else []
         used = [id_ for hop in chain for id_ in hop["statements"]]
         used += [id_ for feed in feeds if feed.grade in ("qualified", "prospective") for id_ in feed.statements]
-        return self.draft.entity(node.organisation) | {
-            "line": node.id, "item": node.item, "item_label": self.view.label(node.item), "activity": node.kind,
-            "state": explain.state_name(node, reason.level), "level": reason.level,
-            "at_worst": explain.state_name(node, self.supposing.at_worst(key)),
-            "need": reason.need.item if reason.need else None, "why": self._why(key, feeds), "chain": chain,
-            "sources": [feed.as_record(self.explainer.label(feed.node)) for feed in feeds],
-        } | self.draft.resting_on(used or node.statements)
+        return (
+            self.draft.entity(node.organisation)
+            | {
+                "line": node.id,
+                "item": node.item,
+                "item_label": self.view.label(node.item),
+                "activity": node.kind,
+                "state": explain.state_name(node, reason.level),
+                "level": reason.level,
+                "at_worst": explain.state_name(node, self.supposing.at_worst(key)),
+                "need": reason.need.item if reason.need else None,
+                "why": self._why(key, feeds),
+                "chain": chain,
+                "sources": [feed.as_record(self.explainer.label(feed.node)) for feed in feeds],
+            }
+            | self.draft.resting_on(used or node.statements)
+        )
 
     def _chain(self, key: Key) -> list[Fields]:
-        return [step.as_record() | {"cites": self.draft.bibliography.cite_statements(step.statements)}
-                for step in self.explainer.chain(key)]
+        return [
+            step.as_record() | {"cites": self.draft.bibliography.cite_statements(step.statements)}
+            for step in self.explainer.chain(key)
+        ]
 
     def _why(self, key: Key, feeds: list[explain.Feed]) -> str:
         sentence = self.explainer.sentence(key)
@@ -126,16 +141,40 @@ class Report:
         return " ".join(parts)
 
     def _link(self, link: Link) -> Fields:
-        words = {"evaluates": "evaluates", "joint-development": "develops jointly", "joint-venture": "is a parent of",
-                 "supplied-unnamed": "is supplied by", "licensed": "is licensed by", "equipped-by": "is equipped by"}
-        step = {"from": link.organisation, "relation": words[link.rule], "to": link.on, "status": "",
-                "statements": list(link.statements), "strength": "exposure",
-                "cites": self.draft.bibliography.cite_statements(link.statements)}
-        return self.draft.entity(link.organisation) | {
-            "line": None, "item": None, "item_label": "(the organisation)", "activity": None, "state": "exposed",
-            "at_worst": "exposed", "level": EXPOSED, "need": link.on,
-            "why": "No line of it is known to need this; the link stops here.",
-            "chain": [step], "sources": []} | self.draft.resting_on(link.statements)
+        words = {
+            "evaluates": "evaluates",
+            "joint-development": "develops jointly",
+            "joint-venture": "is a parent of",
+            "supplied-unnamed": "is supplied by",
+            "licensed": "is licensed by",
+            "equipped-by": "is equipped by",
+        }
+        step = {
+            "from": link.organisation,
+            "relation": words[link.rule],
+            "to": link.on,
+            "status": "",
+            "statements": list(link.statements),
+            "strength": "exposure",
+            "cites": self.draft.bibliography.cite_statements(link.statements),
+        }
+        return (
+            self.draft.entity(link.organisation)
+            | {
+                "line": None,
+                "item": None,
+                "item_label": "(the organisation)",
+                "activity": None,
+                "state": "exposed",
+                "at_worst": "exposed",
+                "level": EXPOSED,
+                "need": link.on,
+                "why": "No line of it is known to need this; the link stops here.",
+                "chain": [step],
+                "sources": [],
+            }
+            | self.draft.resting_on(link.statements)
+        )
 
     def _title(self) -> str:
         names = ", ".join(self.view.label(id_) for id_ in self.of)
@@ -150,8 +189,10 @@ class Report:
         yield self._lost()
         yield self._placed()
         if self.event.banned:
-            yield ("Inside the country lines go on: makers there, recorded or not, are taken to serve them; only a foreign "
-                   "supplier that is hit reaches them.")
+            yield (
+                "Inside the country lines go on: makers there, recorded or not, are taken to serve them; only a foreign "
+                "supplier that is hit reaches them."
+            )
         if self.event.country:
             for id_ in self.of:
                 yield from controls(self.draft, id_)
@@ -165,21 +206,27 @@ class Report:
 
     def _placed(self) -> str:
         names = [self.view.label(self.network.nodes[id_].organisation or "") for id_ in self.event.assumed]
-        return ("Placed by their headquarters, since no plant is recorded (an assumption): "
-                f"{listed(names)}.") if names else ""
+        return (f"Placed by their headquarters, since no plant is recorded (an assumption): {listed(names)}.") if names else ""
 
     def _missing(self) -> Iterable[str]:
         """The facts whose lack makes the answer thin."""
         if self.event.country and not self.event.removed and not self.event.banned:
             what = listed([self.view.label(id_) for id_ in self.of]) or "anything"
-            yield (f"Missing: no maker or share of {what} is recorded for {country_name(self.event.country)}, so "
-                   "nothing can be told.")
+            yield (
+                f"Missing: no maker or share of {what} is recorded for {country_name(self.event.country)}, so "
+                "nothing can be told."
+            )
         asked = {key: reason for key, reason in self.result.reasons.items() if reason.kind in ("market", "item hit")}
-        needs = {reason.need.item for key, reason in asked.items()
-                 if reason.need and reason.level >= AT_RISK and self.network.nodes[key[0]].is_line}
+        needs = {
+            reason.need.item
+            for key, reason in asked.items()
+            if reason.need and reason.level >= AT_RISK and self.network.nodes[key[0]].is_line
+        }
         if needs:
-            yield ("Missing: who supplies these lines with "
-                   f"{listed([self.view.label(id_) for id_ in needs], 6)}; they are judged by the known makers.")
+            yield (
+                "Missing: who supplies these lines with "
+                f"{listed([self.view.label(id_) for id_ in needs], 6)}; they are judged by the known makers."
+            )
         for id_ in self.of:
             if self.network.nodes[id_].kind == "item" and not self._hit():
                 yield self._uses(id_)
@@ -187,14 +234,19 @@ class Report:
     def _uses(self, item: str) -> str:
         """What is recorded to need an item that hits no line, and who makes that."""
         members = {item, *self.network.variants.get(item, ())}
-        users = {node.id for node in self.network.nodes.values() if node.kind == "item"
-                 and any(one.item in members and one.rule != "variant" for one in all_inputs(node))}
+        users = {
+            node.id
+            for node in self.network.nodes.values()
+            if node.kind == "item" and any(one.item in members and one.rule != "variant" for one in all_inputs(node))
+        }
         if not users:
             return f"Missing: no recipe or use of {self.view.label(item)} is recorded."
         makers = {node.organisation for node in self.network.nodes.values() if node.is_line and node.item in users}
         made = listed([self.view.label(one) for one in makers if one]) or "nobody recorded"
-        return (f"{self.view.label(item)} goes into {listed([self.view.label(one) for one in users])}, made by {made}: "
-                "no line is recorded that this would hit.")
+        return (
+            f"{self.view.label(item)} goes into {listed([self.view.label(one) for one in users])}, made by {made}: "
+            "no line is recorded that this would hit."
+        )
 
     def _balance(self) -> str:
         lost = [self.network.nodes[id_] for id_ in self.event.removed]
@@ -210,9 +262,11 @@ class Report:
     def _balance_words(self, one: capacity.Balance) -> str:
         marks = "".join(f"[{number}]" for number in self.draft.bibliography.cite_statements(one.statements))
         given = f"{one.supply:,.0f} t/a" if one.supply is not None else "no capacity"
-        return (f"Running capacity for {self.view.label(one.item)} needs about {one.need:,.0f} t/a of "
-                f"{self.view.label(one.input)}; {given} is recorded for {one.makers[0]} of {one.makers[1]} makers, "
-                f"the rest is unknown {marks}.")
+        return (
+            f"Running capacity for {self.view.label(one.item)} needs about {one.need:,.0f} t/a of "
+            f"{self.view.label(one.input)}; {given} is recorded for {one.makers[0]} of {one.makers[1]} makers, "
+            f"the rest is unknown {marks}."
+        )
 
     def _pool_labels(self, found: Answer) -> dict[str, str]:
         ends = {hop[end] for row in found.rows for hop in row["chain"] for end in ("from", "to")}
@@ -242,7 +296,10 @@ def _grouped(view: View, rows: list[Fields]) -> Iterable[Fields]:
         for row in members:
             place = (*order, -row["level"], row["item_label"])
             yield {key: value for key, value in row.items() if key != "level"} | {
-                "organisation": heading, "lines": shown if lines else "", "order": place}
+                "organisation": heading,
+                "lines": shown if lines else "",
+                "order": place,
+            }
 
 
 def _summary(rows: list[dict[str, Any]]) -> str:

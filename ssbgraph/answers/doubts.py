@@ -38,7 +38,12 @@ def _row(draft: Draft, one: Finding, ids: list[str]) -> dict[str, Any]:
     view = draft.view
     about = _ends(view, ids[0])[0]
     known = [view.statement(id_) for id_ in ids]
-    return {"dispute": None, "about": about, "about_label": view.label(about),
-            "topic": f"{one.code.removeprefix('truth:')} (computed)", "note": f"{one.message}; {one.fix}",
-            "positions": [f"{sentence(view, found)} ({found.status})" for found in known],
-            "sources": list(dict.fromkeys(source for found in known for source in found.sources))} | draft.resting_on(ids)
+    return {
+        "dispute": None,
+        "about": about,
+        "about_label": view.label(about),
+        "topic": f"{one.code.removeprefix('truth:')} (computed)",
+        "note": f"{one.message}; {one.fix}",
+        "positions": [f"{sentence(view, found)} ({found.status})" for found in known],
+        "sources": list(dict.fromkeys(source for found in known for source in found.sources)),
+    } | draft.resting_on(ids)

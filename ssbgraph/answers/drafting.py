@@ -41,17 +41,35 @@ class Draft:
         ids = list(dict.fromkeys(statements))
         return {"statements": ids, "cites": self.bibliography.cite_statements(ids)}
 
-    def answer(self, rows: Iterable[Fields], columns: Sequence[Column], title: str, summary: str, *,
-               caveats: Iterable[str] = (), sparql: str | None = None, group: str | None = None) -> Answer:
+    def answer(
+        self,
+        rows: Iterable[Fields],
+        columns: Sequence[Column],
+        title: str,
+        summary: str,
+        *,
+        caveats: Iterable[str] = (),
+        sparql: str | None = None,
+        group: str | None = None,
+    ) -> Answer:
         """The finished answer."""
         kept = tuple(rows)
         used = [id_ for row in kept for id_ in row.get("statements", ())]
         standing = standard_caveats(self.view, self.bibliography, used)
         return Answer(
-            question=self.question, parameters=self.parameters, as_of=self.view.as_of.isoformat(), rows=kept,
-            citations=self.bibliography.citations(), caveats=(*(text for text in caveats if text), *standing),
-            sparql=sparql, columns=tuple(columns), title=title, summary=summary, group=group,
-            labels=self._labels(kept))
+            question=self.question,
+            parameters=self.parameters,
+            as_of=self.view.as_of.isoformat(),
+            rows=kept,
+            citations=self.bibliography.citations(),
+            caveats=(*(text for text in caveats if text), *standing),
+            sparql=sparql,
+            columns=tuple(columns),
+            title=title,
+            summary=summary,
+            group=group,
+            labels=self._labels(kept),
+        )
 
     def _labels(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         nodes = {step[end] for row in rows for step in row.get("chain") or () for end in ("from", "to")}

@@ -14,10 +14,24 @@ from ssbgraph.store.former import current
 from ssbgraph.store.names import fold
 from ssbgraph.store.view import View
 
-_FOUND = (Column("entity", "Id"), Column("label", "Name"), Column("kind", "Kind"), Column("country", "Country"),
-          Column("roles", "Roles"), Column("match", "Called"), Column("score", "Likeness"))
-_SOURCES = (Column("source", "Id"), Column("publisher", "Publisher"), Column("date", "Date"), Column("kind", "Kind"),
-            Column("weak", "Weak"), Column("resting", "Statements"), Column("title", "Title", wrap=True))
+_FOUND = (
+    Column("entity", "Id"),
+    Column("label", "Name"),
+    Column("kind", "Kind"),
+    Column("country", "Country"),
+    Column("roles", "Roles"),
+    Column("match", "Called"),
+    Column("score", "Likeness"),
+)
+_SOURCES = (
+    Column("source", "Id"),
+    Column("publisher", "Publisher"),
+    Column("date", "Date"),
+    Column("kind", "Kind"),
+    Column("weak", "Weak"),
+    Column("resting", "Statements"),
+    Column("title", "Title", wrap=True),
+)
 _COUNTS = (Column("name", "What"), Column("value", "Number"), Column("share", "Share %"))
 _CLOSE = 70.0
 """Likeness (0-100) below which a name is no match."""
@@ -28,8 +42,10 @@ def find(view: View, text: str, limit: int = 20) -> Answer:
     draft = Draft(view, "find", text=text)
     scores = _scores(view, fold(text))
     best = sorted(scores, key=lambda id_: (-scores[id_][0], -len(view.relations_of.get(id_, ())), id_))[:limit]
-    rows = [draft.entity(id_) | {"roles": list(view.things[id_].roles), "match": scores[id_][1],
-                                 "score": round(scores[id_][0], 1)} for id_ in best]
+    rows = [
+        draft.entity(id_) | {"roles": list(view.things[id_].roles), "match": scores[id_][1], "score": round(scores[id_][0], 1)}
+        for id_ in best
+    ]
     return draft.answer(rows, _FOUND, f"Things called {text!r}", f"{count(len(rows), 'thing')}.")
 
 
@@ -64,8 +80,12 @@ def sources(view: View, text: str | None = None, weak: bool = False, limit: int 
     ordered = sorted(fitting, key=lambda one: (-len(resting.get(one.id, ())), one.id))
     rows = [_source(one, resting.get(one.id, [])) for one in ordered[:limit]]
     publishers = len({one.publisher for one in fitting})
-    return draft.answer([row | ({} if text in view.sources else {"statements": []}) for row in rows], _SOURCES,
-                        "Sources", f"{count(len(fitting), 'source')} by {count(publishers, 'publisher')}.")
+    return draft.answer(
+        [row | ({} if text in view.sources else {"statements": []}) for row in rows],
+        _SOURCES,
+        "Sources",
+        f"{count(len(fitting), 'source')} by {count(publishers, 'publisher')}.",
+    )
 
 
 def _fits(source: Source, text: str | None) -> bool:
@@ -84,9 +104,17 @@ def _resting(view: View) -> dict[str, list[str]]:
 
 
 def _source(source: Source, statements: list[str]) -> dict[str, Any]:
-    return {"source": source.id, "publisher": source.publisher, "title": source.title, "date": source.published,
-            "kind": source.kind, "weak": source.weak, "url": source.url, "resting": len(statements),
-            "statements": statements}
+    return {
+        "source": source.id,
+        "publisher": source.publisher,
+        "title": source.title,
+        "date": source.published,
+        "kind": source.kind,
+        "weak": source.weak,
+        "url": source.url,
+        "resting": len(statements),
+        "statements": statements,
+    }
 
 
 def _statements(view: View) -> list[Statement]:
@@ -99,17 +127,23 @@ def stats(view: View) -> Answer:
     rows = [*_things(view), *_kinds(view), *_trust(view), *_derived(view)]
     dated = [one.announced for one in _statements(view) if one.announced]
     newest = max(dated, key=latest, default="none")
-    return draft.answer(rows, _COUNTS, "What the graph holds",
-                        f"{len(view.things)} things, {len(view.relations)} relations, {len(view.claims)} claims, "
-                        f"{len(view.sources)} sources; as of {view.as_of}, newest statement of {newest}.",
-                        group="section")
+    return draft.answer(
+        rows,
+        _COUNTS,
+        "What the graph holds",
+        f"{len(view.things)} things, {len(view.relations)} relations, {len(view.claims)} claims, "
+        f"{len(view.sources)} sources; as of {view.as_of}, newest statement of {newest}.",
+        group="section",
+    )
 
 
 def _tally(section: str, values: Iterable[str]) -> list[dict[str, Any]]:
     found = Counter(values)
     whole = sum(found.values())
-    return [{"section": section, "name": name, "value": number, "share": round(100 * number / whole, 1)}
-            for name, number in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))]
+    return [
+        {"section": section, "name": name, "value": number, "share": round(100 * number / whole, 1)}
+        for name, number in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
 
 
 def _things(view: View) -> list[dict[str, Any]]:
@@ -117,21 +151,27 @@ def _things(view: View) -> list[dict[str, Any]]:
 
 
 def _kinds(view: View) -> list[dict[str, Any]]:
-    return [*_tally("relations by predicate", (one.predicate for one in view.relations.values())),
-            *_tally("relations by status", (one.status for one in view.relations.values())),
-            *_tally("claims by status", (one.status for one in view.claims.values()))]
+    return [
+        *_tally("relations by predicate", (one.predicate for one in view.relations.values())),
+        *_tally("relations by status", (one.status for one in view.relations.values())),
+        *_tally("claims by status", (one.status for one in view.claims.values())),
+    ]
 
 
 def _trust(view: View) -> list[dict[str, Any]]:
     known = _statements(view)
     weak = Bibliography(view).weak_only(known)
     tally = {
-        "statements": len(known), "with two publishers or more": sum(_publishers(view, one) > 1 for one in known),
+        "statements": len(known),
+        "with two publishers or more": sum(_publishers(view, one) > 1 for one in known),
         "resting on weak sources alone": len(weak),
         "with the date they were said": sum(bool(one.announced) for one in known),
-        "re-read and checked": sum(bool(one.checked) for one in known)}
-    return [{"section": "trust", "name": name, "value": number, "share": round(100 * number / max(len(known), 1), 1)}
-            for name, number in tally.items()]
+        "re-read and checked": sum(bool(one.checked) for one in known),
+    }
+    return [
+        {"section": "trust", "name": name, "value": number, "share": round(100 * number / max(len(known), 1), 1)}
+        for name, number in tally.items()
+    ]
 
 
 def _publishers(view: View, one: Statement) -> int:
@@ -139,7 +179,12 @@ def _publishers(view: View, one: Statement) -> int:
 
 
 def _derived(view: View) -> list[dict[str, Any]]:
-    tally = {"sources": len(view.sources), "weak sources": sum(one.weak for one in view.sources.values()),
-             "disputes": len(view.disputes), "metrics": len(view.metrics), "lines": len(view.lines),
-             "dependency steps": len(view.steps)}
+    tally = {
+        "sources": len(view.sources),
+        "weak sources": sum(one.weak for one in view.sources.values()),
+        "disputes": len(view.disputes),
+        "metrics": len(view.metrics),
+        "lines": len(view.lines),
+        "dependency steps": len(view.steps),
+    }
     return [{"section": "also", "name": name, "value": number} for name, number in tally.items()]

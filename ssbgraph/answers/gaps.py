@@ -78,6 +78,7 @@ def _without_part(part: str) -> Callable[[View], Found]:
             used = [one for one in objects(view, thing.id, "uses", "madeFrom") if one.status not in OFF]
             if not any(has(view, one) for one in used):
                 yield thing.id, _makers(view, thing.id), None
+
     return find
 
 
@@ -120,8 +121,12 @@ def _no_state(view: View, plant: Thing) -> bool:
 
 def overdue(view: View) -> list[Entry]:
     """Promises whose date has passed while no source tells, and no later statement shows, what became of them."""
-    return [entry for one in series(view, view.claims.values()) for entry in one.entries
-            if entry.nature == "promise" and entry.outcome.startswith("overdue")]
+    return [
+        entry
+        for one in series(view, view.claims.values())
+        for entry in one.entries
+        if entry.nature == "promise" and entry.outcome.startswith("overdue")
+    ]
 
 
 def _past_due(view: View) -> Found:
@@ -132,8 +137,12 @@ def _past_due(view: View) -> Found:
 
 
 def _promising(view: View) -> list[Thing]:
-    return [view.things[entry.claim.about] for one in series(view, view.claims.values()) for entry in one.entries
-            if entry.nature == "promise"]
+    return [
+        view.things[entry.claim.about]
+        for one in series(view, view.claims.values())
+        for entry in one.entries
+        if entry.nature == "promise"
+    ]
 
 
 def _electrolytes(view: View) -> list[Thing]:
@@ -172,8 +181,13 @@ def gaps() -> tuple[Gap, ...]:
         Gap("plant-capacity", "plants without capacity", _PLANTS, _plants_without(_no_capacity)),
         Gap("plant-state", "plants of unknown state", _PLANTS, _plants_without(_no_state)),
         Gap("promise-outcome", "promises past due without outcome", _promising, _past_due),
-        Gap("electrolyte-maker", "electrolytes whose maker, or whose precursor's maker, is unknown", _electrolytes,
-            _electrolyte_chain))
+        Gap(
+            "electrolyte-maker",
+            "electrolytes whose maker, or whose precursor's maker, is unknown",
+            _electrolytes,
+            _electrolyte_chain,
+        ),
+    )
 
 
 def described(gap: Gap, open_: int, of: int) -> str:

@@ -16,14 +16,12 @@ OFF = frozenset({"ended", "rumoured"})
 
 def objects(view: View, subject: str, *predicates: str) -> Iterator[Relation]:
     """Relations of these predicates that leave from the thing."""
-    return (one for one in view.relations_of.get(subject, ())
-            if one.subject == subject and one.predicate in predicates)
+    return (one for one in view.relations_of.get(subject, ()) if one.subject == subject and one.predicate in predicates)
 
 
 def subjects(view: View, object_: str, *predicates: str) -> Iterator[Relation]:
     """Relations of these predicates that arrive at the thing."""
-    return (one for one in view.relations_of.get(object_, ())
-            if one.object == object_ and one.predicate in predicates)
+    return (one for one in view.relations_of.get(object_, ()) if one.object == object_ and one.predicate in predicates)
 
 
 def variants(view: View, of: str) -> Proofs:

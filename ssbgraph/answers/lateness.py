@@ -13,9 +13,16 @@ from ssbgraph.supply.build import network_of
 from ssbgraph.supply.events import event_of
 from ssbgraph.supply.structure import Network
 
-_COLUMNS = (Column("item_label", "Line"), Column("promise", "Promise"), Column("promised", "Promised"),
-            Column("float_before", "Float"), Column("used", "Used"), Column("slip", "Slips"),
-            Column("verdict", "Verdict"), Column("cites", "Sources"))
+_COLUMNS = (
+    Column("item_label", "Line"),
+    Column("promise", "Promise"),
+    Column("promised", "Promised"),
+    Column("float_before", "Float"),
+    Column("used", "Used"),
+    Column("slip", "Slips"),
+    Column("verdict", "Verdict"),
+    Column("cites", "Sources"),
+)
 
 
 def late(view: View, of: list[str], months: int) -> Answer:
@@ -30,8 +37,14 @@ def late(view: View, of: list[str], months: int) -> Answer:
     lines, touched = {row["line"] for row in rows}, [row for row in rows if row["promise"]]
     slipping = sum(1 for row in rows if row["slip"])
     summary = f"{count(len(lines), 'line')} late, {count(len(touched), 'open promise')} touched, {slipping} slip."
-    return draft.answer(rows, _COLUMNS, f"If {names} comes {months} months late", summary,
-                        caveats=_caveats(draft, names, root, promises, network, lateness), group="organisation")
+    return draft.answer(
+        rows,
+        _COLUMNS,
+        f"If {names} comes {months} months late",
+        summary,
+        caveats=_caveats(draft, names, root, promises, network, lateness),
+        group="organisation",
+    )
 
 
 def _rows(draft: Draft, network: Network, lateness: dict[str, int], root: date | None) -> Iterable[Fields]:
@@ -49,12 +62,23 @@ def _row(draft: Draft, network: Network, id_: str, months: int, slip: delay.Slip
     assert node.item is not None
     promise = slip.promise if slip else None
     metric = view.metrics.get(promise.metric) if promise else None
-    return draft.entity(node.organisation) | {
-        "organisation": view.label(node.organisation), "line": id_, "item": node.item,
-        "item_label": view.label(node.item), "months_late": months, "promise": metric.label if metric else "",
-        "promised": promise.promised if promise else None, "float_before": slip.float_before if slip else None,
-        "used": slip.used if slip else None, "slip": slip.slip if slip else None, "verdict": _verdict(months, slip),
-    } | draft.resting_on([promise.id] if promise else node.statements)
+    return (
+        draft.entity(node.organisation)
+        | {
+            "organisation": view.label(node.organisation),
+            "line": id_,
+            "item": node.item,
+            "item_label": view.label(node.item),
+            "months_late": months,
+            "promise": metric.label if metric else "",
+            "promised": promise.promised if promise else None,
+            "float_before": slip.float_before if slip else None,
+            "used": slip.used if slip else None,
+            "slip": slip.slip if slip else None,
+            "verdict": _verdict(months, slip),
+        }
+        | draft.resting_on([promise.id] if promise else node.statements)
+    )
 
 
 def _verdict(months: int, slip: delay.Slip | None) -> str:
@@ -67,16 +91,19 @@ def _verdict(months: int, slip: delay.Slip | None) -> str:
     return "still fits" if not slip.slip else f"slips by {slip.slip:g} months"
 
 
-def _caveats(draft: Draft, names: str, root: date | None, promises: tuple[str, ...], network: Network,
-             lateness: dict[str, int]) -> Iterable[str]:
+def _caveats(
+    draft: Draft, names: str, root: date | None, promises: tuple[str, ...], network: Network, lateness: dict[str, int]
+) -> Iterable[str]:
     if root is None:
         yield f"Missing: no open promise dates {names}, so float cannot be told, only the most that a promise slips."
     else:
         marks = "".join(f"[{number}]" for number in draft.bibliography.cite_statements(promises))
         yield f"Float is counted from {root}, the end of what is promised of {names} {marks}."
-    yield ("What runs goes on; of running lines only the capacity that is still to come is late. Lead times are not "
-           "recorded: a line is taken to start on the day its last input is there. What is bought is taken to go into "
-           "whatever the buyer promises.")
+    yield (
+        "What runs goes on; of running lines only the capacity that is still to come is late. Lead times are not "
+        "recorded: a line is taken to start on the day its last input is there. What is bought is taken to go into "
+        "whatever the buyer promises."
+    )
     running = [node for id_ in lateness if (node := network.nodes[id_]).kind == "running" and not node.coming]
     if running:
         yield f"{count(len(running), 'running line')} asked about: no lateness applies."

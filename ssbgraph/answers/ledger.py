@@ -117,8 +117,9 @@ def _generations(view: View) -> dict[str, str]:
     for claim in view.claims.values():
         if generation := scope_of(claim).generation:
             stated.setdefault(_product(claim), set()).add(generation)
-    return {id_: found.pop() for id_, found in stated.items()
-            if view.things[id_].kind in ("Product", "Vehicle") and len(found) == 1}
+    return {
+        id_: found.pop() for id_, found in stated.items() if view.things[id_].kind in ("Product", "Vehicle") and len(found) == 1
+    }
 
 
 def _product(claim: Claim) -> str:
@@ -135,9 +136,20 @@ def scope_of(claim: Claim, known: Mapping[str, str] = MappingProxyType({})) -> S
     if (named := _GENERATIONS.get(kind, kind)) in _KNOWN_GENERATIONS and generation in ("", named):
         generation, kind = named, ""
     generation = generation or known.get(_product(claim), "")
-    return Scope(claim.about, claim.metric, claim.product or "", generation, claim.sample_stage or "",
-                 claim.application or "", claim.facility or "", claim.material or "", kind, claim.country or "",
-                 claim.of or "", "" if claim.is_milestone else _amount(claim))
+    return Scope(
+        claim.about,
+        claim.metric,
+        claim.product or "",
+        generation,
+        claim.sample_stage or "",
+        claim.application or "",
+        claim.facility or "",
+        claim.material or "",
+        kind,
+        claim.country or "",
+        claim.of or "",
+        "" if claim.is_milestone else _amount(claim),
+    )
 
 
 def _amount(claim: Claim) -> str:
@@ -192,9 +204,12 @@ def series(view: View, claims: Iterable[Claim]) -> list[Series]:
         if nature_of(claim):
             grouped.setdefault(scope_of(claim, known), []).append(claim)
     replacing = _replacing(view)
-    return [Series(scope, tuple(replace(entry, slip_chain=_chain_slip(view, entry))
-                                for entry in _entries(found, replacing, view.as_of)))
-            for scope, found in sorted(grouped.items())]
+    return [
+        Series(
+            scope, tuple(replace(entry, slip_chain=_chain_slip(view, entry)) for entry in _entries(found, replacing, view.as_of))
+        )
+        for scope, found in sorted(grouped.items())
+    ]
 
 
 def _replacing(view: View) -> Mapping[str, str]:
@@ -218,8 +233,15 @@ def first_of_chain(view: View, claim: Claim) -> Claim:
     """The first promise of the chain of replacements that led to this one; itself where it replaced none."""
     seen = {claim.id}
     while True:
-        older = [old for id_ in claim.revision_of if (old := view.claims.get(id_)) and id_ not in seen
-                 and old.metric == claim.metric and old.announced and nature_of(old) == "promise"]
+        older = [
+            old
+            for id_ in claim.revision_of
+            if (old := view.claims.get(id_))
+            and id_ not in seen
+            and old.metric == claim.metric
+            and old.announced
+            and nature_of(old) == "promise"
+        ]
         if not older:
             return claim
         claim = min(older, key=lambda one: (one.announced or "", one.id))
@@ -246,12 +268,17 @@ def _judged(entry: Entry, ordered: Sequence[Entry], replacing: Mapping[str, str]
 def _later_promise(entry: Entry, ordered: Sequence[Entry]) -> Entry | None:
     if not entry.counts or entry.said is None:
         return None
-    return next((one for one in ordered if one.counts and one.said and one.said > entry.said
-                 and (one.start, one.end) != (entry.start, entry.end)), None)
+    return next(
+        (
+            one
+            for one in ordered
+            if one.counts and one.said and one.said > entry.said and (one.start, one.end) != (entry.start, entry.end)
+        ),
+        None,
+    )
 
 
-def _outcome(entry: Entry, ordered: Sequence[Entry], later: Entry | None, replacing: Mapping[str, str],
-             today: date) -> str:
+def _outcome(entry: Entry, ordered: Sequence[Entry], later: Entry | None, replacing: Mapping[str, str], today: date) -> str:
     if entry.nature != "promise":
         return "happened" if entry.nature == "event" else "forecast"
     if entry.claim.outcome:
@@ -276,7 +303,7 @@ def _slips(entry: Entry, ordered: Sequence[Entry]) -> tuple[float | None, float 
     """Months by which it lies after the previous and the first dated promise; None where there is none."""
     if entry.said is None or entry.nature == "forecast":
         return None, None
-    before = [one for one in ordered[:ordered.index(entry)] if one.counts]
+    before = [one for one in ordered[: ordered.index(entry)] if one.counts]
     if not before:
         return None, None
     return months_between(before[-1].end, entry.end), months_between(before[0].end, entry.end)

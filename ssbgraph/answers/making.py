@@ -15,12 +15,25 @@ Proof = tuple[Relation, ...]
 Proofs = Mapping[str, list[Proof]]
 """For each thing the chains of relations that lead from it to the item asked about."""
 
-_COLUMNS = (Column("label", "Who"), Column("kind", "Kind"), Column("relation", "How"), Column("items_label", "What"),
-            Column("status", "Status"), Column("country", "Country"), Column("because", "How we know", wrap=True))
+_COLUMNS = (
+    Column("label", "Who"),
+    Column("kind", "Kind"),
+    Column("relation", "How"),
+    Column("items_label", "What"),
+    Column("status", "Status"),
+    Column("country", "Country"),
+    Column("because", "How we know", wrap=True),
+)
 _MAKING = ("produces", "outputs", "supplies")
 """Predicates of makers; who only develops an item is shown apart."""
-_WORDS = {"produces": "makes", "operates": "runs a plant", "builds": "builds a plant", "supplies": "supplies",
-          "develops": "develops", "uses": "uses"}
+_WORDS = {
+    "produces": "makes",
+    "operates": "runs a plant",
+    "builds": "builds a plant",
+    "supplies": "supplies",
+    "develops": "develops",
+    "uses": "uses",
+}
 
 
 def producers(view: View, of: str) -> Answer:
@@ -34,9 +47,14 @@ def producers(view: View, of: str) -> Answer:
     rows.sort(key=lambda row: (row["activity"] == "developer", rank(row["status"]), row["label"].casefold()))
     makers = sum(row["activity"] == "maker" for row in rows)
     label = view.label(of)
-    return draft.answer(rows, _COLUMNS, f"Who makes {label}", f"{count(makers, 'maker')} of {label}, and "
-                        f"{count(len(rows) - makers, 'developer')} without recorded production.",
-                        sparql=_PRODUCERS_SPARQL.replace("%of", f"id:{of}"), group="activity")
+    return draft.answer(
+        rows,
+        _COLUMNS,
+        f"Who makes {label}",
+        f"{count(makers, 'maker')} of {label}, and {count(len(rows) - makers, 'developer')} without recorded production.",
+        sparql=_PRODUCERS_SPARQL.replace("%of", f"id:{of}"),
+        group="activity",
+    )
 
 
 def making(view: View, of: str) -> Proofs:
@@ -71,15 +89,19 @@ def users(view: View, of: str) -> Answer:
     draft = Draft(view, "users", of=of)
     found = using(view, of)
     rows = [_row(draft, id_, proofs) for id_, proofs in found.items()]
-    rows.sort(key=lambda row: (not view.things[row["entity"]].is_actor, rank(row["status"]), len(row["chain"]),
-                               row["label"].casefold()))
+    rows.sort(
+        key=lambda row: (not view.things[row["entity"]].is_actor, rank(row["status"]), len(row["chain"]), row["label"].casefold())
+    )
     actors = sum(view.things[row["entity"]].is_actor for row in rows)
     makers = [id_ for id_ in making(view, of) if id_ not in found]
-    return draft.answer(rows, _COLUMNS, f"Who uses {view.label(of)}",
-                        f"{count(actors, 'organisation')} and {count(len(rows) - actors, 'other thing')}.",
-                        caveats=[apart(view, "Makers and developers are listed apart", makers,
-                                       f"ssbgraph producers {of}")],
-                        sparql=_USERS_SPARQL.replace("%of", f"id:{of}"))
+    return draft.answer(
+        rows,
+        _COLUMNS,
+        f"Who uses {view.label(of)}",
+        f"{count(actors, 'organisation')} and {count(len(rows) - actors, 'other thing')}.",
+        caveats=[apart(view, "Makers and developers are listed apart", makers, f"ssbgraph producers {of}")],
+        sparql=_USERS_SPARQL.replace("%of", f"id:{of}"),
+    )
 
 
 def using(view: View, of: str) -> Proofs:
@@ -127,10 +149,14 @@ def _row(draft: Draft, id_: str, proofs: Iterable[Proof]) -> dict[str, Any]:
     status = max((one.status for one in best), key=rank)
     items = sorted({draft.view.label(_item(id_, proof[0])) for proof in ordered}, key=str.casefold)
     return draft.entity(id_) | {
-        "relation": _relation(id_, best[0]), "status": status, "modality": status,
-        "items": sorted({_item(id_, proof[0]) for proof in ordered}), "items_label": ", ".join(items),
+        "relation": _relation(id_, best[0]),
+        "status": status,
+        "modality": status,
+        "items": sorted({_item(id_, proof[0]) for proof in ordered}),
+        "items_label": ", ".join(items),
         "chain": _chain(draft, best, id_),
-        **draft.resting_on(one.id for proof in ordered for one in proof)}
+        **draft.resting_on(one.id for proof in ordered for one in proof),
+    }
 
 
 def _relation(id_: str, relation: Relation) -> str:
@@ -152,8 +178,15 @@ def _chain(draft: Draft, proof: Proof, start: str) -> list[dict[str, Any]]:
     if first.predicate != "supplies":
         return draft.chain(proof, start)
     item = _item(start, first)
-    head = {"from": start, "relation": _relation(start, first), "to": item, "statements": [first.id],
-            "status": first.status, "strength": "", "cites": draft.bibliography.cite_statements([first.id])}
+    head = {
+        "from": start,
+        "relation": _relation(start, first),
+        "to": item,
+        "statements": [first.id],
+        "status": first.status,
+        "strength": "",
+        "cites": draft.bibliography.cite_statements([first.id]),
+    }
     return [head, *draft.chain(rest, item)]
 
 

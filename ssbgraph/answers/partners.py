@@ -13,10 +13,20 @@ from ssbgraph.model import Answer, Column, Relation
 from ssbgraph.network.project import CORE, PARTNERSHIP
 from ssbgraph.store.view import View
 
-_COLUMNS = (Column("label", "Partner"), Column("kinds", "Kind"), Column("status", "Status"),
-            Column("country", "Country"), Column("because", "How we know", wrap=True))
-_REACH_COLUMNS = (Column("label", "Who"), Column("hops", "Hops"), Column("modality", "Status"),
-                  Column("country", "Country"), Column("because", "Through", wrap=True))
+_COLUMNS = (
+    Column("label", "Partner"),
+    Column("kinds", "Kind"),
+    Column("status", "Status"),
+    Column("country", "Country"),
+    Column("because", "How we know", wrap=True),
+)
+_REACH_COLUMNS = (
+    Column("label", "Who"),
+    Column("hops", "Hops"),
+    Column("modality", "Status"),
+    Column("country", "Country"),
+    Column("because", "Through", wrap=True),
+)
 Walk = tuple[int, tuple[str, ...], tuple[Relation, ...]]
 """A chain from the start: the rank of its weakest status, the things on it and the relations between them."""
 
@@ -32,20 +42,26 @@ def partners(view: View, of: str, kind: str | None = None) -> Answer:
     for other, relation in partnerships(view, of, {kind} if kind else CORE, membership=kind == "membership"):
         grouped.setdefault(other, []).append(relation)
     over = [other for other, known in grouped.items() if all(one.status == "ended" for one in known)]
-    rows = sorted((_row(draft, of, other, known) for other, known in grouped.items() if other not in over),
-                  key=lambda row: (rank(row["status"]), row["label"].casefold()))
+    rows = sorted(
+        (_row(draft, of, other, known) for other, known in grouped.items() if other not in over),
+        key=lambda row: (rank(row["status"]), row["label"].casefold()),
+    )
     label = view.label(of)
-    return draft.answer(rows, _COLUMNS, f"Partners of {label}", _summary(rows, label),
-                        caveats=[apart(view, "Ended", over, f"ssbgraph evidence {of}")], sparql=_sparql(of, kind))
+    return draft.answer(
+        rows,
+        _COLUMNS,
+        f"Partners of {label}",
+        _summary(rows, label),
+        caveats=[apart(view, "Ended", over, f"ssbgraph evidence {of}")],
+        sparql=_sparql(of, kind),
+    )
 
 
-def partnerships(view: View, of: str, kinds: Collection[str], *, membership: bool = False
-                 ) -> Iterator[tuple[str, Relation]]:
+def partnerships(view: View, of: str, kinds: Collection[str], *, membership: bool = False) -> Iterator[tuple[str, Relation]]:
     """The other party and the relation of each partnership of these kinds (between organisations)."""
     for relation in view.relations_of.get(of, ()):
         other = relation.object if relation.subject == of else relation.subject
-        if PARTNERSHIP.get(relation.predicate) in kinds and other != of and (
-                membership or view.things[other].is_actor):
+        if PARTNERSHIP.get(relation.predicate) in kinds and other != of and (membership or view.things[other].is_actor):
             yield other, relation
 
 
@@ -56,9 +72,12 @@ def _row(draft: Draft, of: str, other: str, known: list[Relation]) -> dict[str, 
     return draft.entity(other) | {
         "kinds": sorted({PARTNERSHIP[one.predicate] for one in current}),
         "relations": [words(draft.view, one, ahead=one.subject == of) for one in ordered],
-        "status": best.status, "modality": best.status,
+        "status": best.status,
+        "modality": best.status,
         "announced": min((one.announced for one in ordered if one.announced), default=None),
-        "chain": draft.chain([best], of), **draft.resting_on(one.id for one in ordered)}
+        "chain": draft.chain([best], of),
+        **draft.resting_on(one.id for one in ordered),
+    }
 
 
 def _summary(rows: list[dict[str, Any]], label: str) -> str:
@@ -91,7 +110,8 @@ def neighbours(view: View, of: str, kinds: Collection[str] = CORE) -> Mapping[st
     for other, relation in partnerships(view, of, kinds):
         known = best.get(other)
         if relation.status not in OFF and (
-                known is None or (rank(relation.status), relation.id) < (rank(known.status), known.id)):
+            known is None or (rank(relation.status), relation.id) < (rank(known.status), known.id)
+        ):
             best[other] = relation
     return best
 
@@ -103,14 +123,21 @@ def reach(view: View, of: str, hops: int = 2) -> Answer:
     """
     draft = Draft(view, "reach", of=of, hops=hops)
     found = walks(view, of, hops)
-    rows = sorted((_reached(draft, of, walk) for walk in found.values()),
-                  key=lambda row: (row["hops"], rank(row["modality"]), row["label"].casefold()))
+    rows = sorted(
+        (_reached(draft, of, walk) for walk in found.values()),
+        key=lambda row: (row["hops"], rank(row["modality"]), row["label"].casefold()),
+    )
     tally = [sum(row["hops"] == far for row in rows) for far in range(1, hops + 1)]
     rings = ", ".join(f"{number} at {count(far, 'hop')}" for far, number in enumerate(tally, 1) if number)
     label = view.label(of)
-    return draft.answer(rows, _REACH_COLUMNS, f"Reach of {label} within {count(hops, 'hop')}",
-                        f"{count(len(rows), 'organisation')}{f': {rings}' if rings else ''}.",
-                        sparql=_reach_sparql(of, hops) if hops <= 3 else None, group="hops")
+    return draft.answer(
+        rows,
+        _REACH_COLUMNS,
+        f"Reach of {label} within {count(hops, 'hop')}",
+        f"{count(len(rows), 'organisation')}{f': {rings}' if rings else ''}.",
+        sparql=_reach_sparql(of, hops) if hops <= 3 else None,
+        group="hops",
+    )
 
 
 def walks(view: View, of: str, hops: int) -> dict[str, Walk]:
@@ -122,8 +149,7 @@ def walks(view: View, of: str, hops: int) -> dict[str, Walk]:
         for node, (weakest, nodes, relations) in ring.items():
             for other, relation in neighbours(view, node).items():
                 walk = (max(weakest, rank(relation.status)), (*nodes, other), (*relations, relation))
-                if other != of and other not in found and (
-                        other not in farther or walk[:2] < farther[other][:2]):
+                if other != of and other not in found and (other not in farther or walk[:2] < farther[other][:2]):
                     farther[other] = walk
         found |= farther
         ring = farther
@@ -133,9 +159,12 @@ def walks(view: View, of: str, hops: int) -> dict[str, Walk]:
 def _reached(draft: Draft, of: str, walk: Walk) -> dict[str, Any]:
     _, nodes, relations = walk
     return draft.entity(nodes[-1]) | {
-        "hops": len(relations), "modality": max((one.status for one in relations), key=rank),
-        "through": list(nodes[1:-1]), "chain": draft.chain(relations, of),
-        **draft.resting_on(one.id for one in relations)}
+        "hops": len(relations),
+        "modality": max((one.status for one in relations), key=rank),
+        "through": list(nodes[1:-1]),
+        "chain": draft.chain(relations, of),
+        **draft.resting_on(one.id for one in relations),
+    }
 
 
 def _reach_sparql(of: str, hops: int) -> str:
@@ -146,6 +175,5 @@ def _reach_sparql(of: str, hops: int) -> str:
 def _ring(of: str, hops: int) -> str:
     path = "|".join(step for name in _predicates(CORE) for step in (name, f"^{name}"))
     nodes = [f"id:{of}", *(f"?via{far}" for far in range(1, hops)), "?entity"]
-    steps = [f"{start} {path} {end} . {end} a/rdfs:subClassOf* ssb:Actor ."
-             for start, end in pairwise(nodes)]
+    steps = [f"{start} {path} {end} . {end} a/rdfs:subClassOf* ssb:Actor ." for start, end in pairwise(nodes)]
     return "\n    ".join(steps)

@@ -41,6 +41,7 @@ def tie(view: View, from_: str, to: str, without: Set[str] = frozenset()) -> Pat
 
     Empty if there is none.
     """
+
     def near(node: str) -> Mapping[str, Relation]:
         return {other: one for other, one in neighbours(view, node).items() if other not in without}
 
@@ -109,8 +110,8 @@ def _spurs(near: Near, found: list[Way], to: str) -> set[Way]:
     nodes, relations = found[-1]
     spurs = set()
     for at in range(len(relations)):
-        root = nodes[:at + 1]
-        taken = frozenset(known[at + 1] for known, _ in found if known[:at + 1] == root)
+        root = nodes[: at + 1]
+        taken = frozenset(known[at + 1] for known, _ in found if known[: at + 1] == root)
         if spur := _best(near, relations[:at], root, to, taken):
             spurs.add(spur)
     return spurs
@@ -139,6 +140,10 @@ def _row(draft: Draft, number: int, from_: str, way: Path) -> dict[str, Any]:
     chain = draft.chain(way, from_)
     last = chain[-1]["to"]
     return draft.entity(last) | {
-        "path": number, "hops": len(way), "modality": max((one.status for one in way), key=rank),
-        "through": [step["to"] for step in chain[:-1]], "chain": chain,
-        **draft.resting_on(one.id for one in way)}
+        "path": number,
+        "hops": len(way),
+        "modality": max((one.status for one in way), key=rank),
+        "through": [step["to"] for step in chain[:-1]],
+        "chain": chain,
+        **draft.resting_on(one.id for one in way),
+    }

@@ -13,13 +13,32 @@ from ssbgraph.answers.wording import figure, rank, sentence
 from ssbgraph.model import Answer, Claim, Column, Relation
 from ssbgraph.store.view import View
 
-_PLANTS = (Column("label", "Plant"), Column("operators_label", "Operator"), Column("status", "Status"),
-           Column("outputs_label", "Output"), Column("capacity", "Capacity"), Column("place", "Place"),
-           Column("country", "Country"), Column("cites", "Sources"))
-_MEMBERS = (Column("label", "Member"), Column("kind", "Kind"), Column("country", "Country"), Column("status", "Status"),
-            Column("part", "Part"), Column("cites", "Sources"))
-_ACTORS = (Column("label", "Organisation"), Column("kind", "Kind"), Column("country", "Country"),
-           Column("roles", "Roles"), Column("relation", "How"), Column("because", "How we know", wrap=True))
+_PLANTS = (
+    Column("label", "Plant"),
+    Column("operators_label", "Operator"),
+    Column("status", "Status"),
+    Column("outputs_label", "Output"),
+    Column("capacity", "Capacity"),
+    Column("place", "Place"),
+    Column("country", "Country"),
+    Column("cites", "Sources"),
+)
+_MEMBERS = (
+    Column("label", "Member"),
+    Column("kind", "Kind"),
+    Column("country", "Country"),
+    Column("status", "Status"),
+    Column("part", "Part"),
+    Column("cites", "Sources"),
+)
+_ACTORS = (
+    Column("label", "Organisation"),
+    Column("kind", "Kind"),
+    Column("country", "Country"),
+    Column("roles", "Roles"),
+    Column("relation", "How"),
+    Column("because", "How we know", wrap=True),
+)
 _WAYS = ("operates", "builds")
 
 
@@ -28,21 +47,27 @@ def facilities(view: View, of: str | None = None, country: str | None = None) ->
     code = country_code(country) if country else None
     draft = Draft(view, "facilities", of=of, country=code)
     plants = [id_ for id_ in _plants(view, of) if code in (None, view.things[id_].country)]
-    rows = sorted((_plant(draft, id_) for id_ in plants),
-                  key=lambda row: (rank(row["status"] or ""), row["label"].casefold()))
+    rows = sorted((_plant(draft, id_) for id_ in plants), key=lambda row: (rank(row["status"] or ""), row["label"].casefold()))
     where = f" in {country_name(code)}" if code else ""
     title = f"Plants of {view.label(of)}{where}" if of else f"Plants{where or ' on record'}"
     running = sum(row["status"] == "active" for row in rows)
-    return draft.answer(rows, _PLANTS, title, f"{count(len(rows), 'plant')}, {running} of them running.",
-                        sparql=_plants_sparql(view, of, code))
+    return draft.answer(
+        rows, _PLANTS, title, f"{count(len(rows), 'plant')}, {running} of them running.", sparql=_plants_sparql(view, of, code)
+    )
 
 
 def _plants(view: View, of: str | None) -> list[str]:
     if of is None:
         return sorted(id_ for id_, thing in view.things.items() if thing.kind == "Facility")
     if view.things[of].is_actor:
-        return sorted({one.object for owner in children(view, of) for one in objects(view, owner, *_WAYS)
-                       if view.things[one.object].kind == "Facility"})
+        return sorted(
+            {
+                one.object
+                for owner in children(view, of)
+                for one in objects(view, owner, *_WAYS)
+                if view.things[one.object].kind == "Facility"
+            }
+        )
     return sorted({one.subject for item in variants(view, of) for one in subjects(view, item, "outputs")})
 
 
@@ -53,13 +78,15 @@ def _plant(draft: Draft, id_: str) -> dict[str, Any]:
     capacity = _capacity(view, id_)
     statements = [one.id for one in (*owners, *outputs)] + ([capacity.id] if capacity else [])
     return draft.entity(id_) | {
-        "place": view.things[id_].place, "status": plant_status(owners),
+        "place": view.things[id_].place,
+        "status": plant_status(owners),
         "operators": list(dict.fromkeys(one.subject for one in owners)),
         "operators_label": ", ".join(dict.fromkeys(view.label(one.subject) for one in owners)),
         "outputs": [one.object for one in outputs],
         "outputs_label": ", ".join(view.label(one.object) for one in outputs),
         "capacity": f"{figure(capacity)} ({capacity.status})" if capacity else None,
-        **draft.resting_on(statements)}
+        **draft.resting_on(statements),
+    }
 
 
 def plant_status(owners: list[Relation]) -> str | None:
@@ -79,45 +106,72 @@ def _capacity(view: View, id_: str) -> Claim | None:
 def _plants_sparql(view: View, of: str | None, code: str | None) -> str:
     lines = ["SELECT DISTINCT ?entity WHERE {", "  ?entity a ssb:Facility ."]
     if of and view.things[of].is_actor:
-        lines += [CHILDREN_SPARQL % {"of": f"id:{of}"}, "  VALUES ?p { ssb:operates ssb:builds }",
-                  "  ?r rdf:predicate ?p ; rdf:subject ?owner ; rdf:object ?entity ."]
+        lines += [
+            CHILDREN_SPARQL % {"of": f"id:{of}"},
+            "  VALUES ?p { ssb:operates ssb:builds }",
+            "  ?r rdf:predicate ?p ; rdf:subject ?owner ; rdf:object ?entity .",
+        ]
     elif of:
-        lines += [f"  ?item ssb:variantOf* id:{of} .",
-                  "  ?r rdf:predicate ssb:outputs ; rdf:subject ?entity ; rdf:object ?item ."]
+        lines += [
+            f"  ?item ssb:variantOf* id:{of} .",
+            "  ?r rdf:predicate ssb:outputs ; rdf:subject ?entity ; rdf:object ?item .",
+        ]
     return "\n".join([*lines, f'  ?entity ssb:country "{code}" .' if code else "", "}"])
 
 
 def members(view: View, of: str) -> Answer:
     """Members of a consortium, programme or alliance, former ones marked `ended`."""
     draft = Draft(view, "members", of=of)
-    known = sorted(subjects(view, of, "memberOf"),
-                   key=lambda one: (rank(one.status), view.label(one.subject).casefold(), one.id))
-    rows = [draft.entity(one.subject) | {"status": one.status, "part": one.kind, "announced": one.announced,
-                                         "chain": draft.chain([one], one.subject), **draft.resting_on([one.id])}
-            for one in known]
+    known = sorted(subjects(view, of, "memberOf"), key=lambda one: (rank(one.status), view.label(one.subject).casefold(), one.id))
+    rows = [
+        draft.entity(one.subject)
+        | {
+            "status": one.status,
+            "part": one.kind,
+            "announced": one.announced,
+            "chain": draft.chain([one], one.subject),
+            **draft.resting_on([one.id]),
+        }
+        for one in known
+    ]
     label = view.label(of)
     own = [one.object for one in objects(view, of, "memberOf")]
     return draft.answer(
-        rows, _MEMBERS, f"Members of {label}", f"{count(len(rows), 'member')}.",
+        rows,
+        _MEMBERS,
+        f"Members of {label}",
+        f"{count(len(rows), 'member')}.",
         caveats=[apart(view, f"{label} is itself a member of", own)],
         sparql=f"SELECT DISTINCT ?entity WHERE {{\n  ?r rdf:predicate ssb:memberOf ; rdf:object id:{of} ; "
-               "rdf:subject ?entity .\n}")
+        "rdf:subject ?entity .\n}",
+    )
 
 
-def organisations(view: View, role: str | None = None, country: str | None = None,
-                  chemistry: str | None = None) -> Answer:
+def organisations(view: View, role: str | None = None, country: str | None = None, chemistry: str | None = None) -> Answer:
     """Organisations with a role, in a country, that make, develop, use or buy a chemistry or a variant of it."""
     code = country_code(country) if country else None
     draft = Draft(view, "organisations", role=role, country=code, chemistry=chemistry)
     working = working_on(view, chemistry) if chemistry else {}
-    fitting = [id_ for id_, thing in view.things.items()
-               if thing.is_actor and thing.kind != "Person" and (role is None or role in thing.roles)
-               and code in (None, thing.country) and (chemistry is None or id_ in working)]
+    fitting = [
+        id_
+        for id_, thing in view.things.items()
+        if thing.is_actor
+        and thing.kind != "Person"
+        and (role is None or role in thing.roles)
+        and code in (None, thing.country)
+        and (chemistry is None or id_ in working)
+    ]
     rows = sorted((_actor(draft, id_, working.get(id_)) for id_ in fitting), key=lambda row: row["label"].casefold())
     what = f" working on {view.label(chemistry)}" if chemistry else ""
     title = f"Organisations{f' ({role})' if role else ''}{what}{f' in {country_name(code)}' if code else ''}"
-    return draft.answer(rows, _ACTORS, title, f"{count(len(rows), 'organisation')}.",
-                        caveats=[_no_country(view, code)], sparql=None if chemistry else _actors_sparql(role, code))
+    return draft.answer(
+        rows,
+        _ACTORS,
+        title,
+        f"{count(len(rows), 'organisation')}.",
+        caveats=[_no_country(view, code)],
+        sparql=None if chemistry else _actors_sparql(role, code),
+    )
 
 
 def working_on(view: View, of: str) -> dict[str, tuple[Relation, ...]]:
@@ -136,8 +190,11 @@ def _actor(draft: Draft, id_: str, proof: Iterable[Relation] | None) -> dict[str
     relations = list(proof or ())
     thing = draft.view.things[id_]
     own = draft.bibliography.cite(thing.sources) if not relations else []
-    found = draft.entity(id_) | {"roles": list(thing.roles), "place": thing.place, **draft.resting_on(
-        one.id for one in relations)}
+    found = draft.entity(id_) | {
+        "roles": list(thing.roles),
+        "place": thing.place,
+        **draft.resting_on(one.id for one in relations),
+    }
     found["relation"] = "; ".join(sentence(draft.view, one) for one in relations)
     found["cites"] = found["cites"] or own
     return found
@@ -150,7 +207,12 @@ def _no_country(view: View, code: str | None) -> str:
 
 
 def _actors_sparql(role: str | None, code: str | None) -> str:
-    lines = ["SELECT DISTINCT ?entity WHERE {", "  ?entity a ?kind . ?kind rdfs:subClassOf+ ssb:Actor .",
-             "  FILTER(?kind != ssb:Person)", f"  ?entity ssb:industryRole ssb:{role} ." if role else "",
-             f'  ?entity ssb:country "{code}" .' if code else "", "}"]
+    lines = [
+        "SELECT DISTINCT ?entity WHERE {",
+        "  ?entity a ?kind . ?kind rdfs:subClassOf+ ssb:Actor .",
+        "  FILTER(?kind != ssb:Person)",
+        f"  ?entity ssb:industryRole ssb:{role} ." if role else "",
+        f'  ?entity ssb:country "{code}" .' if code else "",
+        "}",
+    ]
     return "\n".join(line for line in lines if line)

@@ -12,8 +12,13 @@ from ssbgraph.answers.wording import RELATION_WORDS, figure, item_of, metric_lab
 from ssbgraph.model import Answer, Claim, Column, Relation
 from ssbgraph.store.view import View
 
-_COLUMNS = (Column("name", "What"), Column("text", "Which", wrap=True), Column("status", "Status"),
-            Column("announced", "Announced"), Column("cites", "Sources"))
+_COLUMNS = (
+    Column("name", "What"),
+    Column("text", "Which", wrap=True),
+    Column("status", "Status"),
+    Column("announced", "Announced"),
+    Column("cites", "Sources"),
+)
 Rows = Iterator[dict[str, Any]]
 
 
@@ -25,9 +30,14 @@ def profile(view: View, of: str) -> Answer:
     promised = sum(one.is_milestone for one in known)
     label = view.label(of)
     return draft.answer(
-        rows, _COLUMNS, label, f"{_description(view, of)}: {count(relations, 'relation')}, "
+        rows,
+        _COLUMNS,
+        label,
+        f"{_description(view, of)}: {count(relations, 'relation')}, "
         f"{count(len(known) - promised, 'figure')}, {count(promised, 'date')}.",
-        sparql=f"DESCRIBE id:{of}", group="section")
+        sparql=f"DESCRIBE id:{of}",
+        group="section",
+    )
 
 
 def _description(view: View, of: str) -> str:
@@ -40,9 +50,15 @@ def _description(view: View, of: str) -> str:
 def _identity(draft: Draft, of: str) -> Rows:
     thing = draft.view.things[of]
     cites = draft.bibliography.cite(thing.sources)
-    facts = {"id": of, "kind": thing.kind, "also called": ", ".join(thing.aliases), "roles": ", ".join(thing.roles),
-             "country": country_name(thing.country) if thing.country else "", "place": thing.place,
-             "formula": thing.formula} | dict(thing.identifiers)
+    facts = {
+        "id": of,
+        "kind": thing.kind,
+        "also called": ", ".join(thing.aliases),
+        "roles": ", ".join(thing.roles),
+        "country": country_name(thing.country) if thing.country else "",
+        "place": thing.place,
+        "formula": thing.formula,
+    } | dict(thing.identifiers)
     for name, value in facts.items():
         if value:
             yield {"section": "who it is", "name": name, "text": value, "entity": of, "cites": cites}
@@ -51,8 +67,16 @@ def _identity(draft: Draft, of: str) -> Rows:
 def _relations(draft: Draft, of: str) -> Rows:
     known = draft.view.relations_of.get(of, ())
     order = list(RELATION_WORDS)
-    for relation in sorted(known, key=lambda one: (order.index(one.predicate), one.subject != of, rank(one.status),
-                                                   draft.view.label(_other(one, of)).casefold(), one.id)):
+    for relation in sorted(
+        known,
+        key=lambda one: (
+            order.index(one.predicate),
+            one.subject != of,
+            rank(one.status),
+            draft.view.label(_other(one, of)).casefold(),
+            one.id,
+        ),
+    ):
         yield _relation(draft, relation, of)
 
 
@@ -65,21 +89,41 @@ def _relation(draft: Draft, relation: Relation, of: str) -> dict[str, Any]:
     words = RELATION_WORDS[relation.predicate][0 if relation.subject == of else 1]
     details = [draft.view.label(item) if item else "", relation.kind or "", relation.note or ""]
     more = "; ".join(text for text in details if text)
-    return {"section": words, "predicate": relation.predicate, "name": draft.view.label(other), "entity": other,
-            "text": more, "status": relation.status, "announced": relation.announced, "start": relation.start,
-            "end": relation.end, "amount": relation.amount, "unit": relation.unit,
-            "stake_percent": relation.stake_percent, **draft.resting_on([relation.id])}
+    return {
+        "section": words,
+        "predicate": relation.predicate,
+        "name": draft.view.label(other),
+        "entity": other,
+        "text": more,
+        "status": relation.status,
+        "announced": relation.announced,
+        "start": relation.start,
+        "end": relation.end,
+        "amount": relation.amount,
+        "unit": relation.unit,
+        "stake_percent": relation.stake_percent,
+        **draft.resting_on([relation.id]),
+    }
 
 
 def _claims(draft: Draft, of: str) -> Rows:
-    known = sorted(draft.view.claims_of.get(of, ()), key=lambda one: (
-        one.is_milestone, one.metric, one.announced or "", one.id))
+    known = sorted(draft.view.claims_of.get(of, ()), key=lambda one: (one.is_milestone, one.metric, one.announced or "", one.id))
     for claim in known:
-        yield {"section": "promises and dates" if claim.is_milestone else "claims", "metric": claim.metric,
-               "name": metric_label(draft.view, claim.metric), "text": _claim_text(claim), "status": claim.status,
-               "announced": claim.announced, "value": claim.value, "minimum": claim.minimum,
-               "maximum": claim.maximum, "unit": claim.unit, "outcome": claim.outcome,
-               "verified": claim.status not in UNVERIFIED, **draft.resting_on([claim.id])}
+        yield {
+            "section": "promises and dates" if claim.is_milestone else "claims",
+            "metric": claim.metric,
+            "name": metric_label(draft.view, claim.metric),
+            "text": _claim_text(claim),
+            "status": claim.status,
+            "announced": claim.announced,
+            "value": claim.value,
+            "minimum": claim.minimum,
+            "maximum": claim.maximum,
+            "unit": claim.unit,
+            "outcome": claim.outcome,
+            "verified": claim.status not in UNVERIFIED,
+            **draft.resting_on([claim.id]),
+        }
 
 
 def _claim_text(claim: Claim) -> str:
@@ -90,5 +134,11 @@ def _claim_text(claim: Claim) -> str:
 def _disputes(draft: Draft, of: str) -> Rows:
     for dispute in sorted(draft.view.disputes.values(), key=lambda one: one.id):
         if of in touched(draft.view, dispute):
-            yield {"section": "disputes", "name": dispute.topic, "text": dispute.note, "dispute": dispute.id,
-                   "statements": list(dispute.statements), "cites": draft.bibliography.cite(dispute.sources)}
+            yield {
+                "section": "disputes",
+                "name": dispute.topic,
+                "text": dispute.note,
+                "dispute": dispute.id,
+                "statements": list(dispute.statements),
+                "cites": draft.bibliography.cite(dispute.sources),
+            }

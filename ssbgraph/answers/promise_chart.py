@@ -16,7 +16,8 @@ CURVES = 7
 def chart(view: View, found: Sequence[Series], title: str, *, of: str | None = None, by_thing: bool = False) -> Chart:
     """Series with a dated promise, the longest first: in one panel, or (`by_thing`) in a panel a thing.
 
-    Curves are named by their thing, metric and scope; the thing is left out where it is `of` or heads the panel. Undated sayings have no place on the chart. A panel with more than CURVES series is continued in another.
+    Curves are named by their thing, metric and scope; the thing is left out where it is `of` or heads the panel.
+    Undated sayings have no place on the chart. A panel with more than CURVES series is continued in another.
     """
     grouped: dict[str, list[Series]] = {}
     for one in sorted(found, key=lambda one: -len(one.promises)):

@@ -18,11 +18,19 @@ from ssbgraph.store.view import View
 
 _OWN = ("produces", "develops", "operates", "builds")
 _OWN_KINDS = frozenset({"Product", "Vehicle", "Facility", "Process"})
-_COLUMNS = (Column("said", "Said"), Column("promise", "Promised"), Column("status", "As"),
-            Column("outcome", "Outcome"), Column("slip_previous", "Slip"), Column("slip_first", "In all"),
-            Column("slip_chain", "By replacement"),
-            Column("stale", "Staleness"), Column("replaced_by", "Replaced by"), Column("cites", "Sources"),
-            Column("note", "Note", wrap=True))
+_COLUMNS = (
+    Column("said", "Said"),
+    Column("promise", "Promised"),
+    Column("status", "As"),
+    Column("outcome", "Outcome"),
+    Column("slip_previous", "Slip"),
+    Column("slip_first", "In all"),
+    Column("slip_chain", "By replacement"),
+    Column("stale", "Staleness"),
+    Column("replaced_by", "Replaced by"),
+    Column("cites", "Sources"),
+    Column("note", "Note", wrap=True),
+)
 
 
 def promises(view: View, of: str, metric: str | None = None) -> Answer:
@@ -33,17 +41,24 @@ def promises(view: View, of: str, metric: str | None = None) -> Answer:
     """
     chosen = metrics_like(view, metric)
     owners = holdings(view, of)
-    found = series(view, (claim for id_ in owners for claim in view.claims_of.get(id_, ())
-                          if claim.metric in chosen))
-    ordered = sorted(found, key=lambda one: (one.scope.about != of, view.label(one.scope.about).casefold(),
-                                             _first_said(one), one.scope))
+    found = series(view, (claim for id_ in owners for claim in view.claims_of.get(id_, ()) if claim.metric in chosen))
+    ordered = sorted(
+        found, key=lambda one: (one.scope.about != of, view.label(one.scope.about).casefold(), _first_said(one), one.scope)
+    )
     draft = Draft(view, "promises", of=of, metric=metric)
     rows = [row(view, draft, one, entry) for one in ordered for entry in one.entries]
     drawn = chart(view, ordered, f"Promises of {view.label(of)}", of=of)
     from dataclasses import replace
 
-    answer = draft.answer(rows, _COLUMNS, f"What {view.label(of)} promised", _summary(ordered),
-                          caveats=_caveats(view, ordered), group="series", sparql=_sparql(owners, metric, chosen))
+    answer = draft.answer(
+        rows,
+        _COLUMNS,
+        f"What {view.label(of)} promised",
+        _summary(ordered),
+        caveats=_caveats(view, ordered),
+        group="series",
+        sparql=_sparql(owners, metric, chosen),
+    )
     return replace(answer, chart=drawn)
 
 
@@ -92,17 +107,35 @@ def row(view: View, draft: Draft, one: Series, entry: Entry) -> dict[str, Any]:
     """One line of the ledger."""
     claim = entry.claim
     found = {
-        "series": series_label(view, one.scope), "about": claim.about, "label": view.label(claim.about),
-        "metric": claim.metric, "scope": one.scope.stated(), "nature": entry.nature,
-        "said": claim.announced or "undated", "promise": promise_text(claim), "promised": claim.promised or claim.when,
-        "promised_earliest": entry.start.isoformat(), "promised_latest": entry.end.isoformat(),
-        "value": claim.value, "minimum": claim.minimum, "maximum": claim.maximum, "unit": claim.unit,
-        "comparator": claim.comparator, "status": claim.status, "announced": claim.announced,
-        "outcome": entry.outcome, "outcome_date": claim.outcome_date, "replaced_by": entry.replaced_by,
-        "slip_previous": entry.slip_previous, "slip_first": entry.slip_first, "slip_chain": entry.slip_chain,
+        "series": series_label(view, one.scope),
+        "about": claim.about,
+        "label": view.label(claim.about),
+        "metric": claim.metric,
+        "scope": one.scope.stated(),
+        "nature": entry.nature,
+        "said": claim.announced or "undated",
+        "promise": promise_text(claim),
+        "promised": claim.promised or claim.when,
+        "promised_earliest": entry.start.isoformat(),
+        "promised_latest": entry.end.isoformat(),
+        "value": claim.value,
+        "minimum": claim.minimum,
+        "maximum": claim.maximum,
+        "unit": claim.unit,
+        "comparator": claim.comparator,
+        "status": claim.status,
+        "announced": claim.announced,
+        "outcome": entry.outcome,
+        "outcome_date": claim.outcome_date,
+        "replaced_by": entry.replaced_by,
+        "slip_previous": entry.slip_previous,
+        "slip_first": entry.slip_first,
+        "slip_chain": entry.slip_chain,
         "stale": _stale(view, one, entry),
-        "wording": claim.wording, "conditions": claim.conditions,
-        "note": claim.note if view.as_of >= view.dataset_date else None}
+        "wording": claim.wording,
+        "conditions": claim.conditions,
+        "note": claim.note if view.as_of >= view.dataset_date else None,
+    }
     ends = draft.resting_on([claim.id])
     outcome_sources = draft.bibliography.cite(claim.outcome_sources)
     return found | ends | {"cites": list(dict.fromkeys([*ends["cites"], *outcome_sources]))}
@@ -147,8 +180,11 @@ def _summary(found: Sequence[Series]) -> str:
 
 def _caveats(view: View, found: Sequence[Series]) -> list[str]:
     undated = [entry for one in found for entry in one.entries if entry.nature == "promise" and entry.said is None]
-    caveats = ["Slip is in months between the last days of two promised intervals; inferred outcomes are computed, "
-               "not sourced."] if found else []
+    caveats = (
+        ["Slip is in months between the last days of two promised intervals; inferred outcomes are computed, not sourced."]
+        if found
+        else []
+    )
     if undated:
         caveats.append(f"{count(len(undated), 'promise')} without the day on which it was given: no slip is computed.")
     if view.as_of < view.dataset_date:
@@ -159,13 +195,13 @@ def _caveats(view: View, found: Sequence[Series]) -> list[str]:
 def _sparql(owners: Sequence[str], metric: str | None, chosen: frozenset[str]) -> str:
     things = " ".join(f"id:{id_}" for id_ in owners)
     only = f"  VALUES ?metric {{ {' '.join(f'metric:{id_}' for id_ in sorted(chosen))} }}\n" if metric else ""
-    return (f"SELECT ?statement ?about ?metric ?said ?earliest ?latest ?outcome WHERE {{\n"
-            f"  VALUES ?about {{ {things} }}\n{only}"
-            "  ?statement ssb:about ?about ; ssb:metric ?metric ; ssb:status ?status ; ssb:latest ?latest ;\n"
-            "    ssb:earliest ?earliest .\n"
-            "  OPTIONAL { ?metric a ?milestone . FILTER(?milestone = ssb:MilestoneMetric) }\n"
-            "  FILTER(BOUND(?milestone) || ?status IN (status:target, status:planned))\n"
-            "  OPTIONAL { ?statement ssb:announced ?said } OPTIONAL { ?statement ssb:outcome ?outcome }\n"
-            "} ORDER BY ?about ?metric ?said")
-
-
+    return (
+        f"SELECT ?statement ?about ?metric ?said ?earliest ?latest ?outcome WHERE {{\n"
+        f"  VALUES ?about {{ {things} }}\n{only}"
+        "  ?statement ssb:about ?about ; ssb:metric ?metric ; ssb:status ?status ; ssb:latest ?latest ;\n"
+        "    ssb:earliest ?earliest .\n"
+        "  OPTIONAL { ?metric a ?milestone . FILTER(?milestone = ssb:MilestoneMetric) }\n"
+        "  FILTER(BOUND(?milestone) || ?status IN (status:target, status:planned))\n"
+        "  OPTIONAL { ?statement ssb:announced ?said } OPTIONAL { ?statement ssb:outcome ?outcome }\n"
+        "} ORDER BY ?about ?metric ?said"
+    )

@@ -50,15 +50,37 @@ class Question:
         """The answer of the function, which is imported when first needed."""
         module, _, name = self.function.partition(":")
         found: Answer = getattr(import_module(f"ssbgraph.answers.{module}"), name)(
-            view, **{one.argument: arguments[one.name] for one in self.parameters if one.name in arguments})
+            view, **{one.argument: arguments[one.name] for one in self.parameters if one.name in arguments}
+        )
         return found
 
 
 ACTORS = ACTOR_KINDS
-ROLES = ("automaker", "cell-maker", "electrolyte-supplier", "cathode-supplier", "anode-supplier", "separator-supplier",
-         "precursor-supplier", "equipment-supplier", "miner-refiner", "recycler", "investor", "research")
-PARTNER_KINDS = ("joint-development", "collaboration", "joint-venture", "supply", "licence", "evaluation", "equipment",
-                 "investment", "membership")
+ROLES = (
+    "automaker",
+    "cell-maker",
+    "electrolyte-supplier",
+    "cathode-supplier",
+    "anode-supplier",
+    "separator-supplier",
+    "precursor-supplier",
+    "equipment-supplier",
+    "miner-refiner",
+    "recycler",
+    "investor",
+    "research",
+)
+PARTNER_KINDS = (
+    "joint-development",
+    "collaboration",
+    "joint-venture",
+    "supply",
+    "licence",
+    "evaluation",
+    "equipment",
+    "investment",
+    "membership",
+)
 OF = Parameter("of", help="a thing by id, label or alias")
 OF_MAYBE = replace(OF, required=False)
 OF_ACTOR = replace(OF, kinds=ACTORS, help="an organisation or person")
@@ -82,83 +104,190 @@ KIND = option("kind", "choice", "only this kind of partnership", choices=PARTNER
 COUNTRY = option("country", "text", "two-letter code or English name")
 
 QUESTIONS: tuple[Question, ...] = (
-    Question("dependents", "who depends on sulfide electrolyte", "Who depends on a thing, with the proof of each hop.",
-             "dependency:dependents", (OF, *WALK)),
-    Question("dependencies", "what does Toyota depend on", "What a thing depends on, with the proof of each hop.",
-             "dependency:dependencies", (
-                 OF, *WALK,
-                 option("tiers", "flag", "lay the chain out by tiers, down to the raw element", default=False))),
-    Question("suppliers", "who supplies Toyota with lithium sulfide", "Who supplies an organisation, or an item.",
-             "supply:suppliers", (OF, MATERIAL)),
-    Question("customers", "whom does Solid Power supply", "Whom an organisation supplies, or who gets an item.",
-             "supply:customers", (OF, MATERIAL)),
-    Question("producers", "who makes lithium sulfide", "Who makes or develops a material, product or vehicle.",
-             "making:producers", (ITEM,)),
-    Question("users", "which companies use a garnet electrolyte", "Who uses a material or technology.",
-             "making:users", (ITEM,)),
-    Question("partners", "who are QuantumScape's partners", "Who works with an organisation, and how.",
-             "partners:partners", (OF, KIND)),
-    Question("reach", "how far does BMW's network reach within 2 hops", "Who is within N partnerships.",
-             "partners:reach", (OF_ACTOR,
-                                option("hops", "integer", "how many hops (default 2)", minimum=1, default=2))),
-    Question("path", "how is Ford connected to Idemitsu", "How two things are connected: the shortest paths.",
-             "paths:path", (replace(OF, name="from"), replace(OF, name="to"),
-                            option("k", "integer", "how many paths (default 3)", minimum=1, default=3))),
-    Question("disruption", "what happens if Idemitsu's plant fails", "What stops or is at risk if things are lost.",
-             "disruption:disruption", (
-                 replace(OF_MAYBE, multiple=True, help="things that are lost or late"),
-                 option("country", help="only what comes from this country, or all of it"),
-                 option("export_stop", "flag", "the country stops exporting; inside it goes on", default=False),
-                 option("delay", "integer", "come N months late instead", minimum=1))),
-    Question("chokepoints", "what are the single points of failure for Toyota",
-             "What alone stops a line, and cut sets.",
-             "chokepoints:chokepoints", (OF_MAYBE,)),
-    Question("substitutes", "who could replace Idemitsu for Toyota", "Known makers of the same, with their ties.",
-             "substitutes:substitutes", (
-                 replace(OF, name="for", help="a supplier, plant, material or product"),
-                 option("of", "thing", "the customer that needs it"))),
-    Question("concentration", "how concentrated is germanium by country", "Shares by stage and year, and the HHI.",
-             "concentration:concentration", (
-                 ITEM,
-                 option("by", "choice", "country (default) or organisation", choices=("country", "organisation")))),
-    Question("promises", "what did Toyota promise", "What was promised when, for when, and what became of it.",
-             "promises:promises", (OF, METRIC)),
-    Question("slippage", "whose launch dates have slipped most", "How far promised dates have slipped.",
-             "slippage:slippage", (OF_MAYBE, option("role", "choice", "organisations of this role", choices=ROLES),
-                                   option("country", "text", "organisations of this country, e.g. JP"), METRIC)),
-    Question("claims", "energy density of QSE-5", "Figures and dates claimed of a thing.",
-             "claims:claims", (OF, METRIC)),
-    Question("compare", "compare Toyota, Solid Power and QuantumScape", "Competitors side by side, like with like.",
-             "compare:compare", (
-                 replace(OF, multiple=True, help="two or more organisations, products, materials or technologies"),)),
-    Question("disputes", "where do sources disagree about BYD", "Where sources disagree.",
-             "claims:disputes", (OF_MAYBE, option("computed", "flag", "also what the truth checks doubt", default=False))),
-    Question("unverified", "which QuantumScape claims are unverified", "Claims that nobody has shown, and why.",
-             "claims:unverified", (OF_MAYBE,)),
-    Question("investors", "who invested in Factorial", "Who put money into an organisation.",
-             "ownership:investors", (OF,)),
-    Question("investments", "what has Volkswagen invested in", "Where an organisation put its money.",
-             "ownership:investments", (OF_ACTOR,)),
-    Question("facilities", "which plants does Samsung SDI have", "Plants by owner, output or country.",
-             "places:facilities", (OF_MAYBE, COUNTRY)),
-    Question("members", "who is in CASIP", "Members of a consortium or programme.",
-             "places:members", (OF,)),
-    Question("organisations", "Chinese cell makers working on sulfide", "Organisations by role, country, chemistry.",
-             "places:organisations", (option("role", "choice", "only with this role", choices=ROLES), COUNTRY,
-                                      option("chemistry", "thing", "working on this material or technology",
-                                             kinds=ITEM_KINDS))),
-    Question("swot", "SWOT of the solid-state battery market", "Strengths, weaknesses, opportunities and threats.",
-             "swot:swot", (
-                 replace(OF_MAYBE, help="a market (default: solid-state batteries) or an organisation"),
-                 option("for", "thing", "seen by this organisation that enters", kinds=ACTORS))),
-    Question("profile", "tell me about QuantumScape", "Everything about a thing on one page.",
-             "profile:profile", (OF,)),
-    Question("evidence", "how do we know that Idemitsu supplies Toyota", "The statements and sources of a fact.",
-             "evidence:evidence", (
-                 Parameter("subject", "text", "a statement (toyota-17), or a thing", required=False),
-                 Parameter("predicate", "text", "a relation, a metric, or dependsOn", required=False),
-                 Parameter("object", "text", "the other thing", required=False),
-                 option("statement", "statement", "a statement by its id, in place of a subject"))),
+    Question(
+        "dependents",
+        "who depends on sulfide electrolyte",
+        "Who depends on a thing, with the proof of each hop.",
+        "dependency:dependents",
+        (OF, *WALK),
+    ),
+    Question(
+        "dependencies",
+        "what does Toyota depend on",
+        "What a thing depends on, with the proof of each hop.",
+        "dependency:dependencies",
+        (OF, *WALK, option("tiers", "flag", "lay the chain out by tiers, down to the raw element", default=False)),
+    ),
+    Question(
+        "suppliers",
+        "who supplies Toyota with lithium sulfide",
+        "Who supplies an organisation, or an item.",
+        "supply:suppliers",
+        (OF, MATERIAL),
+    ),
+    Question(
+        "customers",
+        "whom does Solid Power supply",
+        "Whom an organisation supplies, or who gets an item.",
+        "supply:customers",
+        (OF, MATERIAL),
+    ),
+    Question(
+        "producers",
+        "who makes lithium sulfide",
+        "Who makes or develops a material, product or vehicle.",
+        "making:producers",
+        (ITEM,),
+    ),
+    Question("users", "which companies use a garnet electrolyte", "Who uses a material or technology.", "making:users", (ITEM,)),
+    Question(
+        "partners", "who are QuantumScape's partners", "Who works with an organisation, and how.", "partners:partners", (OF, KIND)
+    ),
+    Question(
+        "reach",
+        "how far does BMW's network reach within 2 hops",
+        "Who is within N partnerships.",
+        "partners:reach",
+        (OF_ACTOR, option("hops", "integer", "how many hops (default 2)", minimum=1, default=2)),
+    ),
+    Question(
+        "path",
+        "how is Ford connected to Idemitsu",
+        "How two things are connected: the shortest paths.",
+        "paths:path",
+        (
+            replace(OF, name="from"),
+            replace(OF, name="to"),
+            option("k", "integer", "how many paths (default 3)", minimum=1, default=3),
+        ),
+    ),
+    Question(
+        "disruption",
+        "what happens if Idemitsu's plant fails",
+        "What stops or is at risk if things are lost.",
+        "disruption:disruption",
+        (
+            replace(OF_MAYBE, multiple=True, help="things that are lost or late"),
+            option("country", help="only what comes from this country, or all of it"),
+            option("export_stop", "flag", "the country stops exporting; inside it goes on", default=False),
+            option("delay", "integer", "come N months late instead", minimum=1),
+        ),
+    ),
+    Question(
+        "chokepoints",
+        "what are the single points of failure for Toyota",
+        "What alone stops a line, and cut sets.",
+        "chokepoints:chokepoints",
+        (OF_MAYBE,),
+    ),
+    Question(
+        "substitutes",
+        "who could replace Idemitsu for Toyota",
+        "Known makers of the same, with their ties.",
+        "substitutes:substitutes",
+        (
+            replace(OF, name="for", help="a supplier, plant, material or product"),
+            option("of", "thing", "the customer that needs it"),
+        ),
+    ),
+    Question(
+        "concentration",
+        "how concentrated is germanium by country",
+        "Shares by stage and year, and the HHI.",
+        "concentration:concentration",
+        (ITEM, option("by", "choice", "country (default) or organisation", choices=("country", "organisation"))),
+    ),
+    Question(
+        "promises",
+        "what did Toyota promise",
+        "What was promised when, for when, and what became of it.",
+        "promises:promises",
+        (OF, METRIC),
+    ),
+    Question(
+        "slippage",
+        "whose launch dates have slipped most",
+        "How far promised dates have slipped.",
+        "slippage:slippage",
+        (
+            OF_MAYBE,
+            option("role", "choice", "organisations of this role", choices=ROLES),
+            option("country", "text", "organisations of this country, e.g. JP"),
+            METRIC,
+        ),
+    ),
+    Question("claims", "energy density of QSE-5", "Figures and dates claimed of a thing.", "claims:claims", (OF, METRIC)),
+    Question(
+        "compare",
+        "compare Toyota, Solid Power and QuantumScape",
+        "Competitors side by side, like with like.",
+        "compare:compare",
+        (replace(OF, multiple=True, help="two or more organisations, products, materials or technologies"),),
+    ),
+    Question(
+        "disputes",
+        "where do sources disagree about BYD",
+        "Where sources disagree.",
+        "claims:disputes",
+        (OF_MAYBE, option("computed", "flag", "also what the truth checks doubt", default=False)),
+    ),
+    Question(
+        "unverified",
+        "which QuantumScape claims are unverified",
+        "Claims that nobody has shown, and why.",
+        "claims:unverified",
+        (OF_MAYBE,),
+    ),
+    Question("investors", "who invested in Factorial", "Who put money into an organisation.", "ownership:investors", (OF,)),
+    Question(
+        "investments",
+        "what has Volkswagen invested in",
+        "Where an organisation put its money.",
+        "ownership:investments",
+        (OF_ACTOR,),
+    ),
+    Question(
+        "facilities",
+        "which plants does Samsung SDI have",
+        "Plants by owner, output or country.",
+        "places:facilities",
+        (OF_MAYBE, COUNTRY),
+    ),
+    Question("members", "who is in CASIP", "Members of a consortium or programme.", "places:members", (OF,)),
+    Question(
+        "organisations",
+        "Chinese cell makers working on sulfide",
+        "Organisations by role, country, chemistry.",
+        "places:organisations",
+        (
+            option("role", "choice", "only with this role", choices=ROLES),
+            COUNTRY,
+            option("chemistry", "thing", "working on this material or technology", kinds=ITEM_KINDS),
+        ),
+    ),
+    Question(
+        "swot",
+        "SWOT of the solid-state battery market",
+        "Strengths, weaknesses, opportunities and threats.",
+        "swot:swot",
+        (
+            replace(OF_MAYBE, help="a market (default: solid-state batteries) or an organisation"),
+            option("for", "thing", "seen by this organisation that enters", kinds=ACTORS),
+        ),
+    ),
+    Question("profile", "tell me about QuantumScape", "Everything about a thing on one page.", "profile:profile", (OF,)),
+    Question(
+        "evidence",
+        "how do we know that Idemitsu supplies Toyota",
+        "The statements and sources of a fact.",
+        "evidence:evidence",
+        (
+            Parameter("subject", "text", "a statement (toyota-17), or a thing", required=False),
+            Parameter("predicate", "text", "a relation, a metric, or dependsOn", required=False),
+            Parameter("object", "text", "the other thing", required=False),
+            option("statement", "statement", "a statement by its id, in place of a subject"),
+        ),
+    ),
 )
 
 
@@ -176,8 +305,11 @@ def answer(view: View, slug: str, parameters: Mapping[str, Any], limit: int | No
     Raises UnknownName or AmbiguousName for a name, UsageError for a parameter that does not fit.
     """
     asked = question(slug)
-    arguments = {one.name: _resolved(view, one, parameters[one.name]) for one in asked.parameters
-                 if parameters.get(one.name) not in (None, (), [])}
+    arguments = {
+        one.name: _resolved(view, one, parameters[one.name])
+        for one in asked.parameters
+        if parameters.get(one.name) not in (None, (), [])
+    }
     _require(asked, arguments, parameters)
     found = telling(view, asked.call(view, arguments), [text for value in parameters.values() for text in _listed(value)])
     return found if limit is None or len(found.rows) <= limit else _cut(found, limit)

@@ -33,12 +33,22 @@ from ssbgraph.model import Answer, Column
 from ssbgraph.store.view import View
 
 SERIES, ORGANISATIONS, COUNTRIES, LANDSCAPE = "Series", "Organisations", "Countries", "Landscape"
-_COLUMNS = (Column("label", "What"), Column("promises", "Promises"), Column("first", "First"),
-            Column("latest", "Latest"), Column("slip", "Slip"), Column("slip_chain", "Replaced"),
-            Column("slip_per_year", "A year"),
-            Column("months_to_go", "To go"), Column("met", "Met"), Column("decided", "Decided"),
-            Column("hit_rate", "Hit rate"), Column("overdue", "Overdue"),
-            Column("outcome", "Outcome"), Column("cites", "Sources", wrap=True))
+_COLUMNS = (
+    Column("label", "What"),
+    Column("promises", "Promises"),
+    Column("first", "First"),
+    Column("latest", "Latest"),
+    Column("slip", "Slip"),
+    Column("slip_chain", "Replaced"),
+    Column("slip_per_year", "A year"),
+    Column("months_to_go", "To go"),
+    Column("met", "Met"),
+    Column("decided", "Decided"),
+    Column("hit_rate", "Hit rate"),
+    Column("overdue", "Overdue"),
+    Column("outcome", "Outcome"),
+    Column("cites", "Sources", wrap=True),
+)
 _DAYS_PER_YEAR = DAYS_PER_MONTH * 12
 
 
@@ -55,8 +65,9 @@ class Tally:
         return round(self.met / self.decided, 2) if self.decided >= 2 else None
 
 
-def slippage(view: View, of: str | None = None, role: str | None = None, country: str | None = None,
-             metric: str | None = None) -> Answer:
+def slippage(
+    view: View, of: str | None = None, role: str | None = None, country: str | None = None, metric: str | None = None
+) -> Answer:
     """Slip of every series (most slipped first, by series or by replacement), hit
     rates by organisation and country, the landscape's median.
 
@@ -70,10 +81,15 @@ def slippage(view: View, of: str | None = None, role: str | None = None, country
     given = [one for one in found if any(entry.nature == "promise" for entry in one.entries)]
     ranked = sorted(given, key=lambda one: (-_order(one), view.label(one.scope.about).casefold(), one.scope))
     draft = Draft(view, "slippage", of=of, role=role, country=country, metric=metric)
-    rows = [*(_series_row(view, draft, one) for one in ranked), *_organisation_rows(view, owners, given),
-            *_country_rows(view, owners, given), _landscape_row(given)]
-    answer = draft.answer(rows if given else [], _COLUMNS, _title(view, of), _summary(given), group="section",
-                          caveats=_caveats(given))
+    rows = [
+        *(_series_row(view, draft, one) for one in ranked),
+        *_organisation_rows(view, owners, given),
+        *_country_rows(view, owners, given),
+        _landscape_row(given),
+    ]
+    answer = draft.answer(
+        rows if given else [], _COLUMNS, _title(view, of), _summary(given), group="section", caveats=_caveats(given)
+    )
     moved = [one for one in ranked if len(one.promises) > 1]
     return replace(answer, chart=chart(view, moved, answer.title, by_thing=True))
 
@@ -82,8 +98,13 @@ def _owners(view: View, of: str | None, role: str | None, country: str | None) -
     """What each organisation in question holds; a thing asked for by itself stands for itself."""
     if of is not None:
         return {of: holdings(view, of)}
-    actors = [id_ for id_, thing in view.things.items() if thing.is_actor and (role is None or role in thing.roles)
-              and (country is None or (thing.country or "").casefold() == country.casefold())]
+    actors = [
+        id_
+        for id_, thing in view.things.items()
+        if thing.is_actor
+        and (role is None or role in thing.roles)
+        and (country is None or (thing.country or "").casefold() == country.casefold())
+    ]
     owners = {id_: holdings(view, id_) for id_ in actors}
     if role is None and country is None:
         known = {id_ for things in owners.values() for id_ in things}
@@ -143,16 +164,28 @@ def _series_row(view: View, draft: Draft, one: Series) -> dict[str, Any]:
     open_ = latest.outcome == "open" and has_deadline(latest.claim)
     thing = view.things[one.scope.about]
     return {
-        "section": SERIES, "entity": thing.id, "label": series_label(view, one.scope), "country": thing.country,
-        "metric": one.scope.metric, "scope": one.scope.stated(), "promises": len(given),
+        "section": SERIES,
+        "entity": thing.id,
+        "label": series_label(view, one.scope),
+        "country": thing.country,
+        "metric": one.scope.metric,
+        "scope": one.scope.stated(),
+        "promises": len(given),
         "undated": sum(entry.nature == "promise" and entry.said is None for entry in one.entries),
         "first_said": given[0].claim.announced if given else None,
         "first": promise_text(given[0].claim) if given else None,
-        "latest_said": latest.claim.announced, "latest": promise_text(latest.claim), "slip": slip_of(one),
-        "slip_chain": latest.slip_chain, "slip_per_year": per_year(one),
+        "latest_said": latest.claim.announced,
+        "latest": promise_text(latest.claim),
+        "slip": slip_of(one),
+        "slip_chain": latest.slip_chain,
+        "slip_per_year": per_year(one),
         "months_to_go": months_between(view.as_of, latest.end) if open_ else None,
-        "outcome": latest.outcome, "outcomes": _outcomes(one), "met": counted.met, "decided": counted.decided,
-        "hit_rate": counted.hit_rate, "overdue": overdue([one]),
+        "outcome": latest.outcome,
+        "outcomes": _outcomes(one),
+        "met": counted.met,
+        "decided": counted.decided,
+        "hit_rate": counted.hit_rate,
+        "overdue": overdue([one]),
     } | draft.resting_on(entry.claim.id for entry in one.entries if entry.nature == "promise")
 
 
@@ -171,10 +204,20 @@ def _outcomes(one: Series) -> dict[str, int]:
 def _group_row(section: str, label: str, found: Sequence[Series], **more: Any) -> dict[str, Any]:
     counted = tally(found)
     slips = [slip for one in found if (slip := slip_of(one)) is not None]
-    return {"section": section, "label": label, **more,
-            "promises": sum(len(one.promises) for one in found), "series": len(found), "series_compared": len(slips),
-            "slip": round(median(slips), 1) if slips else None, "met": counted.met, "decided": counted.decided,
-            "hit_rate": counted.hit_rate, "overdue": overdue(found), "statements": []}
+    return {
+        "section": section,
+        "label": label,
+        **more,
+        "promises": sum(len(one.promises) for one in found),
+        "series": len(found),
+        "series_compared": len(slips),
+        "slip": round(median(slips), 1) if slips else None,
+        "met": counted.met,
+        "decided": counted.decided,
+        "hit_rate": counted.hit_rate,
+        "overdue": overdue(found),
+        "statements": [],
+    }
 
 
 def _held_series(owners: Mapping[str, Sequence[str]], found: Sequence[Series]) -> dict[str, list[Series]]:
@@ -185,16 +228,17 @@ def _held_series(owners: Mapping[str, Sequence[str]], found: Sequence[Series]) -
     return {owner: series_ for owner, series_ in held.items() if series_}
 
 
-def _organisation_rows(view: View, owners: Mapping[str, Sequence[str]],
-                       found: Sequence[Series]) -> list[dict[str, Any]]:
-    rows = [_group_row(ORGANISATIONS, view.label(owner), held, entity=owner, country=view.things[owner].country)
-            for owner, held in _held_series(owners, found).items() if view.things[owner].is_actor]
+def _organisation_rows(view: View, owners: Mapping[str, Sequence[str]], found: Sequence[Series]) -> list[dict[str, Any]]:
+    rows = [
+        _group_row(ORGANISATIONS, view.label(owner), held, entity=owner, country=view.things[owner].country)
+        for owner, held in _held_series(owners, found).items()
+        if view.things[owner].is_actor
+    ]
     kept = [row for row in rows if row["slip"] is not None or row["hit_rate"] is not None]
     return sorted(kept, key=lambda row: (-(row["slip"] or 0), row["label"].casefold()))
 
 
-def _country_rows(view: View, owners: Mapping[str, Sequence[str]],
-                  found: Sequence[Series]) -> list[dict[str, Any]]:
+def _country_rows(view: View, owners: Mapping[str, Sequence[str]], found: Sequence[Series]) -> list[dict[str, Any]]:
     by_country: dict[str, dict[Series, None]] = {}
     for owner, held in _held_series(owners, found).items():
         if country := view.things[owner].country:
@@ -223,8 +267,10 @@ def _summary(found: Sequence[Series]) -> str:
 def _caveats(found: Sequence[Series]) -> list[str]:
     single = sum(len(one.promises) < 2 for one in found)
     undated = sum(entry.nature == "promise" and entry.said is None for one in found for entry in one.entries)
-    caveats = ["Slip in months between last days of promised intervals; a year: months of slip per calendar year; "
-               "hit rate: met of decided, inferred outcomes included, overdue ones apart."]
+    caveats = [
+        "Slip in months between last days of promised intervals; a year: months of slip per calendar year; "
+        "hit rate: met of decided, inferred outcomes included, overdue ones apart."
+    ]
     if single:
         caveats.append(f"{single} series with fewer than two dated promises have no slip.")
     if undated:

@@ -19,8 +19,12 @@ STALLED, LAPSED = "stalled (inferred)", "lapsed (inferred)"
 def confirmed_on(view: View, *statements: Statement) -> date | None:
     """The last day, up to the view's, on which one of the statements was said or published; None if undated."""
     days = [latest(one.announced) for one in statements if one.announced]
-    days += [latest(text) for one in statements for id_ in one.sources
-             if (text := view.sources[id_].published) and earliest(text) <= view.as_of]
+    days += [
+        latest(text)
+        for one in statements
+        for id_ in one.sources
+        if (text := view.sources[id_].published) and earliest(text) <= view.as_of
+    ]
     return min(max(days), view.as_of) if days else None
 
 

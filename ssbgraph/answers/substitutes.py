@@ -13,9 +13,15 @@ from ssbgraph.supply import capacity
 from ssbgraph.supply.build import network_of
 from ssbgraph.supply.structure import Network, Node, makes
 
-_COLUMNS = (Column("label", "Maker"), Column("country", "Country"), Column("status", "Status"),
-            Column("makes", "Makes"), Column("capacity", "Capacity"), Column("distance", "Ties"),
-            Column("because", "Nearest tie, sources", wrap=True))
+_COLUMNS = (
+    Column("label", "Maker"),
+    Column("country", "Country"),
+    Column("status", "Status"),
+    Column("makes", "Makes"),
+    Column("capacity", "Capacity"),
+    Column("distance", "Ties"),
+    Column("because", "Nearest tie, sources", wrap=True),
+)
 _NEAR = 3
 """Hops within which a tie counts: a partner, its partner, or one further on."""
 
@@ -29,14 +35,20 @@ def substitutes(view: View, for_: str, of: str | None = None) -> Answer:
     network = network_of(view)
     thing = view.things[for_]
     if thing.kind in ("Programme", "Person", "Vehicle"):
-        raise UsageError(f"{thing.label} is of kind {thing.kind} and supplies nothing",
-                         hint="Give an organisation, plant, material or product.")
+        raise UsageError(
+            f"{thing.label} is of kind {thing.kind} and supplies nothing",
+            hint="Give an organisation, plant, material or product.",
+        )
     items = _items(view, network, for_, of)
     sought = _siblings(network, items) if network.nodes[for_].kind == "item" else items
     out = _without(view, network, for_, of)
     lost = frozenset({for_, *network.owned.get(for_, ())} - {of})
-    rows = [_row(draft, network, node, of, lost) for draft in [Draft(view, "substitutes", **{"for": for_, "of": of})]
-            for node in _makers(network, sought) if node.organisation not in out]
+    rows = [
+        _row(draft, network, node, of, lost)
+        for draft in [Draft(view, "substitutes", **{"for": for_, "of": of})]
+        for node in _makers(network, sought)
+        if node.organisation not in out
+    ]
     return _answer(view, for_, of, items, rows)
 
 
@@ -46,13 +58,29 @@ def _items(view: View, network: Network, for_: str, of: str | None) -> list[str]
     if node.kind == "item":
         return [for_]
     if node.kind == "plant":
-        return list(dict.fromkeys(one.object for one in view.relations_of.get(for_, ())
-                                  if one.subject == for_ and one.predicate == "outputs" and one.status != "ended"))
-    named = [item for one in view.relations_of.get(for_, ()) if of and one.subject == for_ and one.object == of
-             and one.predicate == "supplies" and one.status not in ("ended", "rumoured")
-             for item in (one.material, one.product) if item]
-    made = [line.item for line in view.lines_of.get(for_, ()) if network.nodes[line.id].kind != "development"
-            and line.activity != "buys"]
+        return list(
+            dict.fromkeys(
+                one.object
+                for one in view.relations_of.get(for_, ())
+                if one.subject == for_ and one.predicate == "outputs" and one.status != "ended"
+            )
+        )
+    named = [
+        item
+        for one in view.relations_of.get(for_, ())
+        if of
+        and one.subject == for_
+        and one.object == of
+        and one.predicate == "supplies"
+        and one.status not in ("ended", "rumoured")
+        for item in (one.material, one.product)
+        if item
+    ]
+    made = [
+        line.item
+        for line in view.lines_of.get(for_, ())
+        if network.nodes[line.id].kind != "development" and line.activity != "buys"
+    ]
     return list(dict.fromkeys(named or made))
 
 
@@ -68,12 +96,16 @@ def _siblings(network: Network, items: Iterable[str]) -> list[str]:
 def _without(view: View, network: Network, for_: str, of: str | None) -> set[str]:
     """Who is no substitute: itself, its children, the operator of the plant, and whom `of` is supplied by already."""
     out = {for_, *network.owned.get(for_, ())}
-    out |= {one.subject for one in view.relations_of.get(for_, ())
-            if one.object == for_ and one.predicate in ("operates", "builds")}
+    out |= {
+        one.subject for one in view.relations_of.get(for_, ()) if one.object == for_ and one.predicate in ("operates", "builds")
+    }
     if of:
         out.add(of)
-        out |= {one.subject for one in view.relations_of.get(of, ())
-                if one.object == of and one.predicate == "supplies" and one.status == "active"}
+        out |= {
+            one.subject
+            for one in view.relations_of.get(of, ())
+            if one.object == of and one.predicate == "supplies" and one.status == "active"
+        }
     return out
 
 
@@ -93,11 +125,19 @@ def _row(draft: Draft, network: Network, node: Node, of: str | None, lost: Set[s
     near = _tie(view, node.organisation, of, lost) if of else ()
     chain = draft.chain(near, node.organisation)
     used = [*node.statements, *(one.statement for one in sizes), *(id_ for hop in chain for id_ in hop["statements"])]
-    return draft.entity(node.organisation) | {
-        "line": node.id, "item": node.item, "makes": view.label(node.item), "status": node.kind,
-        "capacity": ", ".join(f"{one.low:g} {one.unit}" for one in sizes) or "not stated",
-        "distance": count(len(near), "hop") if near else f"none within {_NEAR} hops" if of else "",
-        "chain": chain} | draft.resting_on(used)
+    return (
+        draft.entity(node.organisation)
+        | {
+            "line": node.id,
+            "item": node.item,
+            "makes": view.label(node.item),
+            "status": node.kind,
+            "capacity": ", ".join(f"{one.low:g} {one.unit}" for one in sizes) or "not stated",
+            "distance": count(len(near), "hop") if near else f"none within {_NEAR} hops" if of else "",
+            "chain": chain,
+        }
+        | draft.resting_on(used)
+    )
 
 
 def _tie(view: View, maker: str, customer: str, lost: Set[str]) -> Sequence[Relation]:

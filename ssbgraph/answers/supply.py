@@ -11,8 +11,13 @@ from ssbgraph.answers.wording import item_of, rank
 from ssbgraph.model import Answer, Column, Relation
 from ssbgraph.store.view import View
 
-_COLUMNS = (Column("label", "Who"), Column("item_label", "What"), Column("status", "Status"),
-            Column("stage", "Stage"), Column("because", "How we know", wrap=True))
+_COLUMNS = (
+    Column("label", "Who"),
+    Column("item_label", "What"),
+    Column("status", "Status"),
+    Column("stage", "Stage"),
+    Column("because", "How we know", wrap=True),
+)
 Deal = tuple[str, str | None, str]
 """A supplier or customer, the item, and the party asked about (itself or a child of it)."""
 
@@ -40,21 +45,28 @@ def _deals(view: View, question: str, of: str, material: str | None) -> Answer:
     for relation in found:
         if relation.status != "ended":
             grouped.setdefault(_deal(question, relation, actor), []).append(relation)
-    rows = sorted((_row(draft, deal, together, parties) for deal, together in grouped.items()),
-                  key=lambda row: (rank(row["status"]), row["label"].casefold(), row["item_label"], row["of"] or ""))
+    rows = sorted(
+        (_row(draft, deal, together, parties) for deal, together in grouped.items()),
+        key=lambda row: (rank(row["status"]), row["label"].casefold(), row["item_label"], row["of"] or ""),
+    )
     over = [_deal(question, relation, actor)[0] for relation in found if relation.status == "ended"]
     return draft.answer(
-        rows, _COLUMNS, _title(view, question, of, material), _summary(rows, question),
+        rows,
+        _COLUMNS,
+        _title(view, question, of, material),
+        _summary(rows, question),
         caveats=[apart(view, "No longer", over, f"ssbgraph evidence {of} supplies"), _equipment(view, question, of)],
-        sparql=_sparql(question, of, material, actor))
+        sparql=_sparql(question, of, material, actor),
+    )
 
 
 def _relations(view: View, question: str, of: str, parties: Proofs, material: str | None) -> Iterator[Relation]:
     wanted = variants(view, material) if material else None
     if not view.things[of].is_actor:
         family = variants(view, of)
-        known: Iterable[Relation] = (one for one in view.relations_with("supplies")
-                                     if of == one.facility or {one.material, one.product} & family.keys())
+        known: Iterable[Relation] = (
+            one for one in view.relations_with("supplies") if of == one.facility or {one.material, one.product} & family.keys()
+        )
     else:
         end = "object" if question == "suppliers" else "subject"
         known = (one for one in view.relations_with("supplies") if getattr(one, end) in parties)
@@ -62,8 +74,7 @@ def _relations(view: View, question: str, of: str, parties: Proofs, material: st
 
 
 def _deal(question: str, relation: Relation, actor: bool) -> Deal:
-    other, party = (relation.subject, relation.object) if question == "suppliers" else (
-        relation.object, relation.subject)
+    other, party = (relation.subject, relation.object) if question == "suppliers" else (relation.object, relation.subject)
     return other, item_of(relation), party if actor else ""
 
 
@@ -74,10 +85,19 @@ def _row(draft: Draft, deal: Deal, together: list[Relation], parties: Proofs) ->
     statements = [one.id for one in (*together, *parties.get(party, ()))]
     return draft.entity(other) | {
         "relation": "supplies" if best.subject == other else "is supplied by",
-        "item": item, "item_label": draft.view.label(item) if item else "", "of": party or None,
-        "status": best.status, "modality": best.status, "stage": best.supply_stage, "amount": best.amount,
-        "unit": best.unit, "announced": best.announced, "note": best.note,
-        "chain": draft.chain(proof, other), **draft.resting_on(statements)}
+        "item": item,
+        "item_label": draft.view.label(item) if item else "",
+        "of": party or None,
+        "status": best.status,
+        "modality": best.status,
+        "stage": best.supply_stage,
+        "amount": best.amount,
+        "unit": best.unit,
+        "announced": best.announced,
+        "note": best.note,
+        "chain": draft.chain(proof, other),
+        **draft.resting_on(statements),
+    }
 
 
 def _title(view: View, question: str, of: str, material: str | None) -> str:
@@ -102,13 +122,17 @@ def _equipment(view: View, question: str, of: str) -> str:
 
 def _sparql(question: str, of: str, material: str | None, actor: bool) -> str:
     other, party = ("subject", "object") if question == "suppliers" else ("object", "subject")
-    lines = ["SELECT DISTINCT ?entity WHERE {", f"  ?deal rdf:predicate ssb:supplies ; rdf:{other} ?entity ; "
-             "ssb:status ?status .", "  FILTER(?status != status:ended)"]
+    lines = [
+        "SELECT DISTINCT ?entity WHERE {",
+        f"  ?deal rdf:predicate ssb:supplies ; rdf:{other} ?entity ; ssb:status ?status .",
+        "  FILTER(?status != status:ended)",
+    ]
     if actor:
         lines += [CHILDREN_SPARQL % {"of": f"id:{of}"}, f"  ?deal rdf:{party} ?owner ."]
     else:
-        lines.append(f"  {{ ?deal ssb:facility id:{of} }} UNION {{ ?deal ssb:material|ssb:product ?what . "
-                     f"?what ssb:variantOf* id:{of} }}")
+        lines.append(
+            f"  {{ ?deal ssb:facility id:{of} }} UNION {{ ?deal ssb:material|ssb:product ?what . ?what ssb:variantOf* id:{of} }}"
+        )
     if material:
         lines.append(f"  ?deal ssb:material|ssb:product ?item . ?item ssb:variantOf* id:{material} .")
     return "\n".join([*lines, "}"])

@@ -15,9 +15,15 @@ from ssbgraph.supply.explain import Explainer
 from ssbgraph.supply.states import Outcome
 from ssbgraph.supply.structure import Event, Input, Network, Node, all_inputs
 
-_COLUMNS = (Column("label", "Item"), Column("for_label", "Goes into"), Column("strength", "Need"),
-            Column("mark", "Sources"), Column("countries", "Countries"), Column("supply", "Who", wrap=True),
-            Column("cites", "Evidence"))
+_COLUMNS = (
+    Column("label", "Item"),
+    Column("for_label", "Goes into"),
+    Column("strength", "Need"),
+    Column("mark", "Sources"),
+    Column("countries", "Countries"),
+    Column("supply", "Who", wrap=True),
+    Column("cites", "Evidence"),
+)
 _INFERRED = frozenset({"class-input", "class-recipe"})
 Feeds = list[tuple[str, str, tuple[str, ...]]]
 
@@ -31,11 +37,12 @@ def tiers(view: View, of: str, hard: bool = False, depth: int | None = None) -> 
     single = sum(1 for row in rows if row["mark"] == "single")
     unknown = sum(1 for row in rows if row["mark"] == "unknown")
     deepest = max((row["tier"] for row in rows), default=0)
-    summary = (f"{count(len(rows), 'input')} over {count(deepest, 'tier')}: {single} from a single recorded source, "
-               f"{unknown} from an unknown one.")
+    summary = (
+        f"{count(len(rows), 'input')} over {count(deepest, 'tier')}: {single} from a single recorded source, "
+        f"{unknown} from an unknown one."
+    )
     caveats = () if rows else (f"Missing: what {view.label(of)} is made from; no recipe or purchase is recorded.",)
-    return draft.answer(rows, _COLUMNS, f"Supply chain of {view.label(of)}", summary, caveats=caveats,
-                        group="tier_name")
+    return draft.answer(rows, _COLUMNS, f"Supply chain of {view.label(of)}", summary, caveats=caveats, group="tier_name")
 
 
 def _starts(view: View, network: Network, of: str) -> list[Node]:
@@ -83,8 +90,7 @@ class Layout:
 
     def _deeper(self, one: Input, items: list[str]) -> bool:
         """Whether the item goes into another of the inputs, so that it belongs to a later tier."""
-        return any(one.item in self._below(other) for other in items if other != one.item
-                   and other not in self._below(one.item))
+        return any(one.item in self._below(other) for other in items if other != one.item and other not in self._below(one.item))
 
     def _below(self, item: str) -> frozenset[str]:
         if item not in self.known:
@@ -101,16 +107,23 @@ class Layout:
     def _row(self, tier: int, consumer: Node, one: Input) -> Fields:
         feeds: Feeds = [(source.node, source.grade, source.statements) for source in one.sources]
         listed = {node for node, _, _ in feeds}
-        feeds += [(share.node, "known", share.statements) for share in self.network.nodes[one.item].market
-                  if share.node not in listed]
+        feeds += [
+            (share.node, "known", share.statements) for share in self.network.nodes[one.item].market if share.node not in listed
+        ]
         qualified = [feed for feed in feeds if feed[1] == "qualified"]
         counted = qualified or [feed for feed in feeds if not feed[0].endswith("/rest")]
         thing = self.draft.view.things[one.item]
         optional = one not in consumer.inputs
         return {
-            "tier": tier, "tier_name": f"tier {tier}", "entity": one.item, "label": thing.label, "kind": thing.kind,
-            "for": consumer.id, "for_label": self.draft.view.label(consumer.id),
-            "strength": "one way" if optional else one.strength, "mark": _mark(len(counted)),
+            "tier": tier,
+            "tier_name": f"tier {tier}",
+            "entity": one.item,
+            "label": thing.label,
+            "kind": thing.kind,
+            "for": consumer.id,
+            "for_label": self.draft.view.label(consumer.id),
+            "strength": "one way" if optional else one.strength,
+            "mark": _mark(len(counted)),
             "sources": [{"source": node, "grade": grade, "statements": list(used)} for node, grade, used in feeds]
             + [{"source": "unknown", "grade": "unknown", "statements": []}],
             "countries": sorted({c for node, _, _ in counted for c in self.network.nodes[node].countries}),

@@ -8,18 +8,28 @@ from ssbgraph.model import ChainStep, Claim, Relation, Statement
 from ssbgraph.store.view import View
 
 RELATION_WORDS: Mapping[str, tuple[str, str]] = {
-    "supplies": ("supplies", "is supplied by"), "suppliesEquipmentTo": ("equips", "is equipped by"),
-    "jointDevelopmentWith": ("develops jointly with",) * 2, "collaboratesWith": ("works with",) * 2,
+    "supplies": ("supplies", "is supplied by"),
+    "suppliesEquipmentTo": ("equips", "is equipped by"),
+    "jointDevelopmentWith": ("develops jointly with",) * 2,
+    "collaboratesWith": ("works with",) * 2,
     "jointVentureWith": ("has a joint venture with",) * 2,
     "jointVentureOf": ("is a joint venture of", "is a parent of"),
-    "subsidiaryOf": ("belongs to", "owns"), "licensesTo": ("licenses to", "is licensed by"),
-    "investsIn": ("invests in", "is financed by"), "acquires": ("acquires", "is acquired by"),
-    "funds": ("funds", "is funded by"), "evaluates": ("evaluates", "is evaluated by"),
-    "memberOf": ("is a member of", "has the member"), "develops": ("develops", "is developed by"),
-    "produces": ("makes", "is made by"), "uses": ("uses", "is used by"),
-    "madeFrom": ("is made from", "goes into"), "variantOf": ("is a kind of", "has the variant"),
-    "operates": ("operates", "is operated by"), "builds": ("builds", "is being built by"),
-    "outputs": ("puts out", "is put out by"), "installedIn": ("is installed in", "carries"),
+    "subsidiaryOf": ("belongs to", "owns"),
+    "licensesTo": ("licenses to", "is licensed by"),
+    "investsIn": ("invests in", "is financed by"),
+    "acquires": ("acquires", "is acquired by"),
+    "funds": ("funds", "is funded by"),
+    "evaluates": ("evaluates", "is evaluated by"),
+    "memberOf": ("is a member of", "has the member"),
+    "develops": ("develops", "is developed by"),
+    "produces": ("makes", "is made by"),
+    "uses": ("uses", "is used by"),
+    "madeFrom": ("is made from", "goes into"),
+    "variantOf": ("is a kind of", "has the variant"),
+    "operates": ("operates", "is operated by"),
+    "builds": ("builds", "is being built by"),
+    "outputs": ("puts out", "is put out by"),
+    "installedIn": ("is installed in", "carries"),
 }
 """Words of each predicate read from subject to object, and from object to subject."""
 
@@ -60,8 +70,7 @@ def sentence(view: View, statement: Statement) -> str:
     if isinstance(statement, Relation):
         item = item_of(statement)
         about = f" ({view.label(item)})" if item and statement.predicate != "supplies" else ""
-        return (f"{view.label(statement.subject)} {words(view, statement)} "
-                f"{view.label(statement.object)}{about}")
+        return f"{view.label(statement.subject)} {words(view, statement)} {view.label(statement.object)}{about}"
     assert isinstance(statement, Claim)
     return f"{view.label(statement.about)}: {metric_label(view, statement.metric)} {figure(statement)}"
 

@@ -17,12 +17,20 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--fail-on", type=click.Choice(("error", "warning", "info")), default="error", show_default=True,
-              help="Least severity that makes the exit code 1.")
-@click.option("--profile", type=click.Path(dir_okay=False, exists=True, path_type=Path), metavar="FILE",
-              help="Own severities: lines of code and ERROR, WARN, INFO or OFF (e.g. truth:* ERROR).")
-@click.option("--format", "form", type=click.Choice(("text", "json", "sarif", "junit")), default="text",
-              show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice(("error", "warning", "info")),
+    default="error",
+    show_default=True,
+    help="Least severity that makes the exit code 1.",
+)
+@click.option(
+    "--profile",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    metavar="FILE",
+    help="Own severities: lines of code and ERROR, WARN, INFO or OFF (e.g. truth:* ERROR).",
+)
+@click.option("--format", "form", type=click.Choice(("text", "json", "sarif", "junit")), default="text", show_default=True)
 @click.option("--all", "show_all", is_flag=True, help="List informative findings too, not only their number.")
 def check_command(paths: tuple[Path, ...], fail_on: str, profile: Path | None, form: str, show_all: bool) -> int:
     """Check data: syntax of any RDF file; of a graph also terms, references, dates, shapes and checks.
@@ -46,8 +54,9 @@ def check_command(paths: tuple[Path, ...], fail_on: str, profile: Path | None, f
 
 def _text(found: list[Finding], show_all: bool) -> str:
     shown = [one for one in found if show_all or one.severity != "info"]
-    lines = [f"{one.place}: {one.severity}: {one.message}" + (f"; {one.fix}" if one.fix else "") + f" [{one.code}]"
-             for one in shown]
+    lines = [
+        f"{one.place}: {one.severity}: {one.message}" + (f"; {one.fix}" if one.fix else "") + f" [{one.code}]" for one in shown
+    ]
     counts = {name: sum(one.severity == name for one in found) for name in ("error", "warning", "info")}
     lines.append(", ".join(f"{number} {name}" for name, number in counts.items()))
     return "\n".join(lines)

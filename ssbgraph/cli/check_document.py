@@ -14,8 +14,7 @@ from ssbgraph.cli.options import reading, show, view
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--findings", is_flag=True, help="Only what is contradicted, misattributed, status-inflated or stale.")
 @reading
-def check_document_command(file: Path, findings: bool, data: tuple[str, ...], as_of: Any, limit: int | None,
-                           **shown: Any) -> int:
+def check_document_command(file: Path, findings: bool, data: tuple[str, ...], as_of: Any, limit: int | None, **shown: Any) -> int:
     """Check the claims of a Markdown text against the graph; exits 1 if one is not borne out.
 
     Example: ssbgraph check-document report.md

@@ -12,15 +12,27 @@ from ssbgraph.cli.options import FORMAT, LIMIT, NO_COLOR, OUTPUT, chosen_format,
 @click.command("diff")
 @click.argument("old", default="HEAD")
 @click.argument("new", required=False)
-@click.option("--data", type=click.Path(file_okay=False, exists=True, path_type=Path), metavar="DIR",
-              help="Data folder whose revisions are meant (default: SSBGRAPH_DATA, else that of this checkout).")
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    metavar="DIR",
+    help="Data folder whose revisions are meant (default: SSBGRAPH_DATA, else that of this checkout).",
+)
 @click.option("--exit-code", "tell", is_flag=True, help="Return 1 if anything changed.")
 @LIMIT
 @FORMAT
 @NO_COLOR
 @OUTPUT
-def diff_command(old: str, new: str | None, data: Path | None, tell: bool, limit: int | None, form: str | None, no_color: bool,
-                 output: str | None) -> int:
+def diff_command(
+    old: str,
+    new: str | None,
+    data: Path | None,
+    tell: bool,
+    limit: int | None,
+    form: str | None,
+    no_color: bool,
+    output: str | None,
+) -> int:
     """What changed in the data: facts, promises moved, outcomes, disputes, things and sources.
 
     OLD and NEW are git revisions or folders. Without NEW, OLD is compared with the data as they lie there now; without

@@ -20,16 +20,24 @@ KINDS = sorted({*ACTOR_KINDS, *ITEM_KINDS, "Facility", "Programme"})
 
 @click.command("export")
 @click.option("-o", "--output", required=True, type=click.Path(), help="File to write (csv: folder for its tables).")
-@click.option("--format", "form", type=click.Choice((*FORMATS, "csv")), metavar="FORM",
-              help="Default: what the file's suffix names.")
+@click.option(
+    "--format", "form", type=click.Choice((*FORMATS, "csv")), metavar="FORM", help="Default: what the file's suffix names."
+)
 @click.option("--of", metavar="NAME", help="Only the surroundings of this thing.")
 @click.option("--hops", type=click.IntRange(min=0, max=9), default=1, show_default=True, help="How far from it.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), metavar="KIND",
-              help="Only things of this kind, e.g. Company (repeatable).")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help="Only things of this kind, e.g. Company (repeatable).",
+)
 @DATA
 @AS_OF
-def export_command(output: str, form: str | None, of: str | None, hops: int, kinds: tuple[str, ...],
-                   data: tuple[str, ...], as_of: Any) -> None:
+def export_command(
+    output: str, form: str | None, of: str | None, hops: int, kinds: tuple[str, ...], data: tuple[str, ...], as_of: Any
+) -> None:
     """Write the graph as RDF, network, workbook, tables or database.
 
     Forms: turtle, trig, nquads, ntriples, rdfxml, jsonld, rdf12 (annotated triples), nanopub, void (description with

@@ -18,18 +18,36 @@ _SHOWN = 20
 
 @click.command("import")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-              help="Data folder to change (default: SSBGRAPH_DATA, else the graph_data of this checkout).")
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Data folder to change (default: SSBGRAPH_DATA, else the graph_data of this checkout).",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 @click.option("--revise", is_flag=True, help="Rewrite statements whose record has changed; ids stay.")
 @click.option("--keep-going", is_flag=True, help="Take the sound records although others are refused.")
 @click.option("--recorded", metavar="DATE", help="Day of entry (YYYY-MM-DD; default: the data set's date).")
 @click.option("--template", type=click.Choice(["xlsx", "csv"]), help="Make empty tables to fill in, and import nothing.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-              help="Where the template goes (csv: a folder; default facts.xlsx or facts).")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where the template goes (csv: a folder; default facts.xlsx or facts).",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
-def import_command(paths: tuple[Path, ...], data: Path | None, dry_run: bool, revise: bool, keep_going: bool,
-                   recorded: str | None, template: str | None, output: Path | None, form: str) -> int:
+def import_command(
+    paths: tuple[Path, ...],
+    data: Path | None,
+    dry_run: bool,
+    revise: bool,
+    keep_going: bool,
+    recorded: str | None,
+    template: str | None,
+    output: Path | None,
+    form: str,
+) -> int:
     """Bring in facts from JSON Lines, CSV, XLSX or Turtle files, or from folders of them.
 
     What `export` writes as XLSX or CSV is read back. Every record is checked first: form, dates, units, references,
@@ -45,11 +63,12 @@ def import_command(paths: tuple[Path, ...], data: Path | None, dry_run: bool, re
     if template:
         return _make_template(template, output, data)
     if not paths or output:
-        raise UsageError("import needs files of facts" if not paths else "-o belongs to --template",
-                         hint="Example: ssbgraph import new-facts.xlsx --dry-run")
+        raise UsageError(
+            "import needs files of facts" if not paths else "-o belongs to --template",
+            hint="Example: ssbgraph import new-facts.xlsx --dry-run",
+        )
     folder = data or folder_to_change()
-    report = import_paths(paths, Options(folder, dry_run=dry_run, revise=revise, keep_going=keep_going,
-                                         recorded=_day(recorded)))
+    report = import_paths(paths, Options(folder, dry_run=dry_run, revise=revise, keep_going=keep_going, recorded=_day(recorded)))
     if form == "json":
         click.echo(json.dumps(report.as_record(), ensure_ascii=False, indent=2))
     else:

@@ -28,8 +28,7 @@ def find_command(text: str, data: tuple[str, ...], as_of: Any, limit: int | None
 @click.argument("text", required=False)
 @click.option("--weak", is_flag=True, help="Only weak sources.")
 @reading
-def sources_command(text: str | None, weak: bool, data: tuple[str, ...], as_of: Any, limit: int | None,
-                    **shown: Any) -> None:
+def sources_command(text: str | None, weak: bool, data: tuple[str, ...], as_of: Any, limit: int | None, **shown: Any) -> None:
     """List the cited sources, or those of a publisher, with how many statements rest on each.
 
     Example: ssbgraph sources Reuters

@@ -18,13 +18,27 @@ if TYPE_CHECKING:
     from ssbgraph.model import Answer
 
 F = TypeVar("F", bound=Callable[..., Any])
-KIND = click.option("--kind", "kinds", multiple=True, type=click.Choice(sorted(set(PARTNERSHIP.values()))),
-                    help="Only these partnerships (default: all but investment and membership).")
-MODALITY = click.option("--modality", type=click.Choice(MODALITIES), default="under-evaluation", show_default=True,
-                        help="The weakest status that counts.")
+KIND = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(sorted(set(PARTNERSHIP.values()))),
+    help="Only these partnerships (default: all but investment and membership).",
+)
+MODALITY = click.option(
+    "--modality",
+    type=click.Choice(MODALITIES),
+    default="under-evaluation",
+    show_default=True,
+    help="The weakest status that counts.",
+)
 SHAPES = tuple(form for form in FORMATS if form not in ("svg", "png", "mermaid"))
-FORM = click.option("--format", "form", type=click.Choice([*SHAPES, "graphml"]),
-                    help="Default: a table on a terminal, JSON when piped; graphml is the graph itself.")
+FORM = click.option(
+    "--format",
+    "form",
+    type=click.Choice([*SHAPES, "graphml"]),
+    help="Default: a table on a terminal, JSON when piped; graphml is the graph itself.",
+)
 
 
 def _shared(function: F) -> F:
@@ -78,8 +92,19 @@ def bridges_command(**options: Any) -> None:
     _run(lambda graph, partners: bridges(graph, partners, options["kinds"], options["modality"]), **options)
 
 
-def _run(ask: Callable[[Any, Any], Answer], *, kinds: tuple[str, ...], modality: str, data: tuple[str, ...], as_of: Any,
-         limit: int | None, form: str | None, quiet: bool, no_color: bool, output: str | None) -> None:
+def _run(
+    ask: Callable[[Any, Any], Answer],
+    *,
+    kinds: tuple[str, ...],
+    modality: str,
+    data: tuple[str, ...],
+    as_of: Any,
+    limit: int | None,
+    form: str | None,
+    quiet: bool,
+    no_color: bool,
+    output: str | None,
+) -> None:
     from ssbgraph.network.simple import partner_graph
 
     graph = view(data, as_of)

@@ -38,11 +38,11 @@ class Day(click.ParamType[date]):
             self.fail(str(error), param, ctx)
 
 
-DATA = click.option("--data", multiple=True, metavar="PATH",
-                    help="Turtle file or folder to read in place of the shipped data (repeatable).")
+DATA = click.option(
+    "--data", multiple=True, metavar="PATH", help="Turtle file or folder to read in place of the shipped data (repeatable)."
+)
 AS_OF = click.option("--as-of", type=Day(), metavar="DATE", help="What was known on this day.")
-FORMAT = click.option("--format", "form", type=click.Choice(FORMATS),
-                      help="Default: a table on a terminal, JSON when piped.")
+FORMAT = click.option("--format", "form", type=click.Choice(FORMATS), help="Default: a table on a terminal, JSON when piped.")
 LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N rows.")
 SPARQL = click.option("--sparql", "show_sparql", is_flag=True, help="Show the query that gives the same rows.")
 QUIET = click.option("--quiet", is_flag=True, help="No caveats and sources in a table.")
@@ -74,8 +74,17 @@ def tell_fates(graph: View, *texts: str | None) -> None:
 
 def chosen_format(form: str | None, output: str | None = None) -> str:
     """The asked-for format, else that of the output file's suffix, else table on a terminal and JSON in a pipe."""
-    suffixes = {".html": "html", ".md": "markdown", ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".txt": "table",
-                ".svg": "svg", ".png": "png", ".xlsx": "xlsx"}
+    suffixes = {
+        ".html": "html",
+        ".md": "markdown",
+        ".csv": "csv",
+        ".json": "json",
+        ".jsonl": "jsonl",
+        ".txt": "table",
+        ".svg": "svg",
+        ".png": "png",
+        ".xlsx": "xlsx",
+    }
     if form:
         return form
     if output:
@@ -83,8 +92,17 @@ def chosen_format(form: str | None, output: str | None = None) -> str:
     return "table" if sys.stdout.isatty() else "json"
 
 
-def show(answer: Answer, *, form: str | None, show_sparql: bool, quiet: bool, no_color: bool,
-         output: str | None = None, open_it: bool = False, graph: View | None = None) -> None:
+def show(
+    answer: Answer,
+    *,
+    form: str | None,
+    show_sparql: bool,
+    quiet: bool,
+    no_color: bool,
+    output: str | None = None,
+    open_it: bool = False,
+    graph: View | None = None,
+) -> None:
     """Prints the answer (or its query) to standard output or writes it to a file.
 
     As HTML the answer is drawn in the `graph` that it was made from; `open_it` shows that page in the browser.

@@ -16,15 +16,23 @@ def table(content: bytes) -> str:
     if "boolean" in found:
         return "yes" if found["boolean"] else "no"
     heads = found["head"]["vars"]
-    rows = [[clean(short(cell["value"]) if (cell := row.get(head, {})).get("type") == "uri" else str(cell.get("value", "")))
-             for head in heads] for row in found["results"]["bindings"]]
+    rows = [
+        [
+            clean(short(cell["value"]) if (cell := row.get(head, {})).get("type") == "uri" else str(cell.get("value", "")))
+            for head in heads
+        ]
+        for row in found["results"]["bindings"]
+    ]
     widths = _widths(heads, rows, shutil.get_terminal_size((100, 24)).columns)
     lines = ["  ".join(pad(head.upper(), size) for head, size in zip(heads, widths, strict=True)).rstrip()]
     for row in rows:
         blocks = [wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
-        lines += ["  ".join(pad(block[at] if at < len(block) else "", size)
-                            for block, size in zip(blocks, widths, strict=True)).rstrip()
-                  for at in range(max(len(block) for block in blocks))]
+        lines += [
+            "  ".join(
+                pad(block[at] if at < len(block) else "", size) for block, size in zip(blocks, widths, strict=True)
+            ).rstrip()
+            for at in range(max(len(block) for block in blocks))
+        ]
     return "\n".join([*lines, f"({len(rows)} rows)"])
 
 

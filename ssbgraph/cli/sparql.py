@@ -21,19 +21,44 @@ if TYPE_CHECKING:
     from ssbgraph.sparql.values import Bindable
 
 _FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
-_SUFFIXES = {".json": "json", ".srj": "json", ".csv": "csv", ".tsv": "tsv", ".xml": "xml", ".srx": "xml",
-             ".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".txt": "table"}
+_SUFFIXES = {
+    ".json": "json",
+    ".srj": "json",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".xml": "xml",
+    ".srx": "xml",
+    ".ttl": "turtle",
+    ".nt": "ntriples",
+    ".jsonld": "jsonld",
+    ".txt": "table",
+}
 
 
 @click.command("sparql")
 @click.argument("query", required=False)
 @click.option("--list", "list_them", is_flag=True, help="List the shipped queries.")
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE",
-              help="Value of a variable: a name, id, date, number, <IRI>, id:toyota or \"text\" (repeatable).")
-@click.option("--format", "form", type=click.Choice(_FORMATS),
-              help="Default: a table on a terminal, SPARQL JSON when piped; Turtle for graphs.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True, max=86400), default=30.0, show_default=True,
-              metavar="SECONDS", help="End the query after this time.")
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help='Value of a variable: a name, id, date, number, <IRI>, id:toyota or "text" (repeatable).',
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    help="Default: a table on a terminal, SPARQL JSON when piped; Turtle for graphs.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True, max=86400),
+    default=30.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="End the query after this time.",
+)
 @click.option("--sparql", "show_query", is_flag=True, help="Show the query with its parameters filled in.")
 @LIMIT
 @DATA
@@ -41,9 +66,20 @@ _SUFFIXES = {".json": "json", ".srj": "json", ".csv": "csv", ".tsv": "tsv", ".xm
 @OUTPUT
 @QUIET
 @NO_COLOR
-def sparql_command(query: str | None, list_them: bool, params: tuple[str, ...], form: str | None, timeout: float,
-                   show_query: bool, limit: int | None, data: tuple[str, ...], as_of: date | None,
-                   output: str | None, quiet: bool, no_color: bool) -> None:
+def sparql_command(
+    query: str | None,
+    list_them: bool,
+    params: tuple[str, ...],
+    form: str | None,
+    timeout: float,
+    show_query: bool,
+    limit: int | None,
+    data: tuple[str, ...],
+    as_of: date | None,
+    output: str | None,
+    quiet: bool,
+    no_color: bool,
+) -> None:
     """Query the graph with SPARQL. Read-only; the project's prefixes are declared.
 
     QUERY is the text of a query, a file, - for standard input, or the name of a shipped query (see --list).
@@ -186,13 +222,18 @@ def _listing(form: str) -> str:
         return json.dumps([_record(query) for query in library().values()], ensure_ascii=False, indent=2) + "\n"
     if form != "table":
         raise UsageError(f"the list cannot be written as {form}", hint="Choose table or json.")
-    rows = [[query.name, " ".join(p.name if p.required else f"[{p.name}]" for p in query.parameters), query.question]
-            for query in library().values()]
+    rows = [
+        [query.name, " ".join(p.name if p.required else f"[{p.name}]" for p in query.parameters), query.question]
+        for query in library().values()
+    ]
     return grid(("name", "parameters", "question"), rows, width=shutil.get_terminal_size((100, 24)).columns)
 
 
 def _record(query: Query) -> dict[str, Any]:
-    return {"name": query.name, "question": query.question, "tags": list(query.tags),
-            "parameters": [{"name": p.name, "kind": p.kind, "required": p.required, "meaning": p.meaning}
-                           for p in query.parameters],
-            "columns": [{"name": name, "meaning": meaning} for name, meaning in query.columns]}
+    return {
+        "name": query.name,
+        "question": query.question,
+        "tags": list(query.tags),
+        "parameters": [{"name": p.name, "kind": p.kind, "required": p.required, "meaning": p.meaning} for p in query.parameters],
+        "columns": [{"name": name, "meaning": meaning} for name, meaning in query.columns],
+    }

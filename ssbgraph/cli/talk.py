@@ -23,8 +23,7 @@ def report(error: SsbGraphError) -> int:
 def error_record(error: SsbGraphError) -> dict[str, object]:
     """The error as a JSON-ready mapping with its candidates."""
     names = {UnknownName: "unknown-entity", AmbiguousName: "ambiguous-entity"}
-    found: dict[str, object] = {"error": names.get(type(error), getattr(error, "code", "refused")),
-                                "message": error.message}
+    found: dict[str, object] = {"error": names.get(type(error), getattr(error, "code", "refused")), "message": error.message}
     if isinstance(error, (UnknownName, AmbiguousName)):
         found["candidates"] = [{"entity": id_, "label": label} for id_, label in error.candidates]
     elif found["error"] == "no-question":

@@ -72,8 +72,11 @@ def parquet(selection: Selection) -> bytes:
         import pyarrow.parquet as pq
     except ImportError:
         raise UsageError("Parquet needs pyarrow", hint='Install it with: pip install "ssbgraph[parquet]"') from None
-    found = [{"table": name, **{key: None if value is None else str(value) for key, value in row.items()}}
-             for name, rows in tables(selection).items() for row in rows]
+    found = [
+        {"table": name, **{key: None if value is None else str(value) for key, value in row.items()}}
+        for name, rows in tables(selection).items()
+        for row in rows
+    ]
     names = sorted({key for row in found for key in row})
     columns = {key: [row.get(key) for row in found] for key in names}
     target = io.BytesIO()

@@ -36,8 +36,11 @@ def void(view: View, store: ox.Store, selection: Selection) -> bytes:
         unit = "entities" if name == "class" else "triples"
         for iri, number in sorted(counted.items()):
             part = ox.BlankNode()
-            triples += [_triple(dataset, f"{_VOID}{name}Partition", part), _triple(part, _VOID + name, ox.NamedNode(iri)),
-                        _triple(part, _VOID + unit, _number(number))]
+            triples += [
+                _triple(dataset, f"{_VOID}{name}Partition", part),
+                _triple(part, _VOID + name, ox.NamedNode(iri)),
+                _triple(part, _VOID + unit, _number(number)),
+            ]
     return write_turtle(triples, head="# What the data hold, counted by `ssbgraph export --format void`.").encode()
 
 
@@ -74,9 +77,14 @@ def _dates(view: View, store: ox.Store, selection: Selection, dataset: ox.NamedN
 
 
 def _counts(found: list[ox.Quad], dataset: ox.NamedNode) -> Iterator[ox.Triple]:
-    numbers = {"triples": len(found), "entities": len({quad.subject for quad in found}),
-               "distinctSubjects": len({quad.subject for quad in found}), "distinctObjects": len({quad.object for quad in found}),
-               "properties": len({quad.predicate for quad in found}), "classes": len(_classes(found))}
+    numbers = {
+        "triples": len(found),
+        "entities": len({quad.subject for quad in found}),
+        "distinctSubjects": len({quad.subject for quad in found}),
+        "distinctObjects": len({quad.object for quad in found}),
+        "properties": len({quad.predicate for quad in found}),
+        "classes": len(_classes(found)),
+    }
     for name, number in numbers.items():
         yield _triple(dataset, _VOID + name, _number(number))
     yield _triple(dataset, _VOID + "uriSpace", ox.Literal(BASE))

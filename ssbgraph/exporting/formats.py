@@ -14,16 +14,41 @@ if TYPE_CHECKING:
 
     from ssbgraph.store.view import View
 
-_RDF = {"turtle": "TURTLE", "trig": "TRIG", "nquads": "N_QUADS", "ntriples": "N_TRIPLES", "rdfxml": "RDF_XML",
-        "jsonld": "JSON_LD"}
-_OTHER = {"graphml": "networks:graphml", "gexf": "networks:gexf", "cytoscape": "networks:cytoscape",
-          "edges-csv": "networks:edge_csv", "nodes-csv": "networks:node_csv", "xlsx": "books:xlsx",
-          "sqlite": "books:sqlite", "parquet": "books:parquet"}
+_RDF = {
+    "turtle": "TURTLE",
+    "trig": "TRIG",
+    "nquads": "N_QUADS",
+    "ntriples": "N_TRIPLES",
+    "rdfxml": "RDF_XML",
+    "jsonld": "JSON_LD",
+}
+_OTHER = {
+    "graphml": "networks:graphml",
+    "gexf": "networks:gexf",
+    "cytoscape": "networks:cytoscape",
+    "edges-csv": "networks:edge_csv",
+    "nodes-csv": "networks:node_csv",
+    "xlsx": "books:xlsx",
+    "sqlite": "books:sqlite",
+    "parquet": "books:parquet",
+}
 FORMATS = (*_RDF, "rdf12", "nanopub", "void", *_OTHER)
 SUFFIXES: Mapping[str, str] = {
-    ".ttl": "turtle", ".trig": "trig", ".nq": "nquads", ".nt": "ntriples", ".rdf": "rdfxml", ".jsonld": "jsonld",
-    ".graphml": "graphml", ".gexf": "gexf", ".cyjs": "cytoscape", ".csv": "edges-csv", ".xlsx": "xlsx",
-    ".sqlite": "sqlite", ".db": "sqlite", ".parquet": "parquet"}
+    ".ttl": "turtle",
+    ".trig": "trig",
+    ".nq": "nquads",
+    ".nt": "ntriples",
+    ".rdf": "rdfxml",
+    ".jsonld": "jsonld",
+    ".graphml": "graphml",
+    ".gexf": "gexf",
+    ".cyjs": "cytoscape",
+    ".csv": "edges-csv",
+    ".xlsx": "xlsx",
+    ".sqlite": "sqlite",
+    ".db": "sqlite",
+    ".parquet": "parquet",
+}
 """The form that a file's suffix names."""
 
 

@@ -21,11 +21,18 @@ def graph(selection: Selection) -> nx.MultiDiGraph[str]:
 
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for thing in selection.things:
-        found.add_node(thing.id, label=thing.label, kind=thing.kind, country=thing.country or "",
-                       roles="; ".join(thing.roles))
+        found.add_node(thing.id, label=thing.label, kind=thing.kind, country=thing.country or "", roles="; ".join(thing.roles))
     for one in selection.relations:
-        found.add_edge(one.subject, one.object, key=one.id, predicate=one.predicate, status=one.status,
-                       announced=one.announced or "", material=one.material or "", sources="; ".join(one.sources))
+        found.add_edge(
+            one.subject,
+            one.object,
+            key=one.id,
+            predicate=one.predicate,
+            status=one.status,
+            announced=one.announced or "",
+            material=one.material or "",
+            sources="; ".join(one.sources),
+        )
     return found
 
 
@@ -43,8 +50,7 @@ def gexf(selection: Selection) -> bytes:
     import networkx as nx
 
     lines = "\n".join(nx.generate_gexf(graph(selection))).splitlines()
-    return "\n".join(line for line in lines if "<meta" not in line and "</meta" not in line
-                     and "<creator>" not in line).encode()
+    return "\n".join(line for line in lines if "<meta" not in line and "</meta" not in line and "<creator>" not in line).encode()
 
 
 def cytoscape(selection: Selection) -> bytes:
@@ -56,8 +62,10 @@ def cytoscape(selection: Selection) -> bytes:
 
 def edge_csv(selection: Selection) -> bytes:
     """An edge list (`source,target,...`) as Gephi and spreadsheet tools import it."""
-    rows = [(one.subject, one.object, one.id, one.predicate, one.status, one.announced or "", "; ".join(one.sources))
-            for one in selection.relations]
+    rows = [
+        (one.subject, one.object, one.id, one.predicate, one.status, one.announced or "", "; ".join(one.sources))
+        for one in selection.relations
+    ]
     return _csv(("Source", "Target", "Id", "Label", "Status", "Announced", "Sources"), rows)
 
 

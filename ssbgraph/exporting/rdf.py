@@ -18,8 +18,12 @@ _USED = ("ssb", "id", "st", "src", "status", "metric", "dispute", "rdf", "skos",
 
 def quads(store: ox.Store, selection: Selection) -> Iterator[ox.Quad]:
     """The authored quads of what is selected, in their files' graphs."""
-    groups = (("id", selection.things), ("st", (*selection.relations, *selection.claims)),
-              ("dispute", selection.disputes), ("src", selection.sources))
+    groups = (
+        ("id", selection.things),
+        ("st", (*selection.relations, *selection.claims)),
+        ("dispute", selection.disputes),
+        ("src", selection.sources),
+    )
     for prefix, values in groups:
         for value in values:
             for quad in store.quads_for_pattern(ox.NamedNode(PREFIXES[prefix] + value.id), None, None, None):
@@ -43,8 +47,11 @@ def annotated(store: ox.Store, selection: Selection) -> bytes:
     named = {PREFIXES["st"] + one.id: one for one in selection.relations}
     triples = [quad.triple for quad in quads(store, selection)]
     for iri, relation in named.items():
-        edge = ox.Triple(ox.NamedNode(PREFIXES["id"] + relation.subject), ox.NamedNode(SSB + relation.predicate),
-                         ox.NamedNode(PREFIXES["id"] + relation.object))
+        edge = ox.Triple(
+            ox.NamedNode(PREFIXES["id"] + relation.subject),
+            ox.NamedNode(SSB + relation.predicate),
+            ox.NamedNode(PREFIXES["id"] + relation.object),
+        )
         triples.append(ox.Triple(ox.NamedNode(iri), reifies, edge))
     text = ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.TURTLE, prefixes={n: PREFIXES[n] for n in _USED})
     assert text is not None
@@ -55,28 +62,32 @@ def nanopublications(view: View, selection: Selection) -> bytes:
     """TriG: for each statement a nanopublication with its assertion, its provenance and its publication info."""
     found: list[ox.Quad] = []
     for relation in selection.relations:
-        found += _nanopublication(view, relation.id, relation.subject, relation.predicate, relation.object,
-                                  relation.sources, relation.recorded)
-    text = ox.serialize(found, format=ox.RdfFormat.TRIG,
-                        prefixes={n: PREFIXES[n] for n in _USED} | {"np": "http://www.nanopub.org/nschema#"})
+        found += _nanopublication(
+            view, relation.id, relation.subject, relation.predicate, relation.object, relation.sources, relation.recorded
+        )
+    text = ox.serialize(
+        found, format=ox.RdfFormat.TRIG, prefixes={n: PREFIXES[n] for n in _USED} | {"np": "http://www.nanopub.org/nschema#"}
+    )
     assert text is not None
     return text
 
 
-def _nanopublication(view: View, id_: str, subject: str, predicate: str, object_: str, sources: tuple[str, ...],
-                     recorded: str | None) -> Iterator[ox.Quad]:
+def _nanopublication(
+    view: View, id_: str, subject: str, predicate: str, object_: str, sources: tuple[str, ...], recorded: str | None
+) -> Iterator[ox.Quad]:
     schema, type_ = "http://www.nanopub.org/nschema#", ox.NamedNode(RDF + "type")
     base = f"https://w3id.org/ssbgraph/nanopub/{id_}"
-    head, assertion, provenance, info = (ox.NamedNode(f"{base}#{part}") for part in
-                                         ("head", "assertion", "provenance", "pubinfo"))
+    head, assertion, provenance, info = (
+        ox.NamedNode(f"{base}#{part}") for part in ("head", "assertion", "provenance", "pubinfo")
+    )
     publication = ox.NamedNode(base)
     yield ox.Quad(publication, type_, ox.NamedNode(schema + "Nanopublication"), head)
     for part, graph in (("hasAssertion", assertion), ("hasProvenance", provenance), ("hasPublicationInfo", info)):
         yield ox.Quad(publication, ox.NamedNode(schema + part), graph, head)
-    yield ox.Quad(ox.NamedNode(PREFIXES["id"] + subject), ox.NamedNode(SSB + predicate),
-                  ox.NamedNode(PREFIXES["id"] + object_), assertion)
+    yield ox.Quad(
+        ox.NamedNode(PREFIXES["id"] + subject), ox.NamedNode(SSB + predicate), ox.NamedNode(PREFIXES["id"] + object_), assertion
+    )
     for source in sources:
-        yield ox.Quad(assertion, ox.NamedNode(PROV + "hadPrimarySource"), ox.NamedNode(PREFIXES["src"] + source),
-                      provenance)
+        yield ox.Quad(assertion, ox.NamedNode(PROV + "hadPrimarySource"), ox.NamedNode(PREFIXES["src"] + source), provenance)
     day = ox.Literal(recorded or view.dataset_date.isoformat(), datatype=ox.NamedNode(PREFIXES["xsd"] + "date"))
     yield ox.Quad(publication, ox.NamedNode(PREFIXES["dcterms"] + "created"), day, info)

@@ -36,8 +36,9 @@ def select(view: View, of: str | None = None, hops: int = 1, kinds: Collection[s
     things = [view.things[id_] for id_ in kept]
     cited = {id_ for values in (things, relations, claims, disputes) for one in values for id_ in one.sources}
     cited |= {id_ for claim in claims for id_ in claim.outcome_sources}
-    return Selection(_sorted(things), _sorted(relations), _sorted(claims), _sorted(disputes),
-                     _sorted([view.sources[id_] for id_ in cited]))
+    return Selection(
+        _sorted(things), _sorted(relations), _sorted(claims), _sorted(disputes), _sorted([view.sources[id_] for id_ in cited])
+    )
 
 
 def _near(view: View, of: str, hops: int) -> set[str]:

@@ -16,10 +16,17 @@ def tables(selection: Selection) -> Mapping[str, Rows]:
     claims = [one for one in selection.claims if not one.is_milestone]
     promises = [one for one in selection.claims if one.is_milestone]
     values: Mapping[str, Sequence[Any]] = {
-        "things": selection.things, "relations": selection.relations, "claims": claims, "promises": promises,
-        "disputes": selection.disputes, "sources": selection.sources}
-    return {name: [{column: flat(getattr(value, column)) for column in COLUMNS[name]} for value in found]
-            for name, found in values.items()}
+        "things": selection.things,
+        "relations": selection.relations,
+        "claims": claims,
+        "promises": promises,
+        "disputes": selection.disputes,
+        "sources": selection.sources,
+    }
+    return {
+        name: [{column: flat(getattr(value, column)) for column in COLUMNS[name]} for value in found]
+        for name, found in values.items()
+    }
 
 
 def flat(value: Any) -> Any:

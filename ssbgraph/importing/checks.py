@@ -17,8 +17,24 @@ from ssbgraph.importing.vocabulary import Vocabulary
 from ssbgraph.terms import DISPUTE, ID, METRIC, RDF, SRC, SSB, ST, STATUS, expand
 
 AMOUNT_UNITS = CURRENCIES | {
-    "t", "t/a", "t/mo", "kg", "m2", "%", "GW.h", "GW.h/a", "MW.h", "kW.h", "{cells}", "{cells}/a", "{vehicles}",
-    "{vehicles}/a", "{batteries}", "{batteries}/a", "{units}"}
+    "t",
+    "t/a",
+    "t/mo",
+    "kg",
+    "m2",
+    "%",
+    "GW.h",
+    "GW.h/a",
+    "MW.h",
+    "kW.h",
+    "{cells}",
+    "{cells}/a",
+    "{vehicles}",
+    "{vehicles}/a",
+    "{batteries}",
+    "{batteries}/a",
+    "{units}",
+}
 _CLOSE = 75
 """Likeness (0-100) from which on a known id is offered for an unknown one."""
 _PAST = ("ssb:announced", "dcterms:issued", "ssb:outcomeDate", "ssb:checked")
@@ -67,8 +83,10 @@ def _one(facts: Facts, short: str) -> str:
 def _dates(facts: Facts, as_of: date) -> Iterator[tuple[str, str]]:
     for short in _PAST:
         if (text := _one(facts, short)) and interval(text)[0] > as_of:
-            yield (f"{_name(short)} {text} lies after the date of the data set ({as_of})",
-                   "correct the date, or move ssb:asOf in dataset.ttl on")
+            yield (
+                f"{_name(short)} {text} lies after the date of the data set ({as_of})",
+                "correct the date, or move ssb:asOf in dataset.ttl on",
+            )
     for first, last in _ORDERED:
         start, end = _one(facts, first), _one(facts, last)
         if start and end and _after(start, end):
@@ -93,8 +111,10 @@ def _name(short: str) -> str:
 def _unknown_sources(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
     for value in sorted(value.value for _, value in facts if value.value.startswith(SRC)):
         if value not in context.sources:
-            yield (f"the source src-{value.removeprefix(SRC)} does not exist{context.why(value)}",
-                   f"add the source, or correct the id{_nearest(value.removeprefix(SRC), context.sources, SRC)}")
+            yield (
+                f"the source src-{value.removeprefix(SRC)} does not exist{context.why(value)}",
+                f"add the source, or correct the id{_nearest(value.removeprefix(SRC), context.sources, SRC)}",
+            )
 
 
 def _thing(facts: Facts, kind: str, context: Context) -> Iterator[tuple[str, str]]:
@@ -127,8 +147,10 @@ def _relation(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
 def _fits(iri: str, end: str, allowed: frozenset[str], context: Context) -> Iterator[tuple[str, str]]:
     kind = context.kinds.get(iri.removeprefix(ID))
     if kind is not None and allowed and not allowed & context.vocabulary.kinds.get(kind, frozenset({kind})):
-        yield (f"the {end} {iri.removeprefix(ID)} is a {kind}, which does not fit here",
-               f"it must be a {' or '.join(sorted(allowed))}")
+        yield (
+            f"the {end} {iri.removeprefix(ID)} is a {kind}, which does not fit here",
+            f"it must be a {' or '.join(sorted(allowed))}",
+        )
 
 
 def _claim(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
@@ -145,22 +167,23 @@ def _claim(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
         yield f"{name} is measured by {measure}", "correct the value or the metric"
     yield from _unit(_one(facts, "ssb:unit"), name, metric.milestone, metric.units)
     if _one(facts, "ssb:status") == STATUS + "third-party-verified" and not _one(facts, "ssb:verifiedBy"):
-        yield ("is third-party-verified without saying by whom",
-               "name qualifiers.verified_by, or lower the status")
+        yield ("is third-party-verified without saying by whom", "name qualifiers.verified_by, or lower the status")
     if _one(facts, "ssb:outcomeDate") and _one(facts, "ssb:announced"):
         yield from _outcome_order(_one(facts, "ssb:outcomeDate"), _one(facts, "ssb:announced"))
 
 
 def _dated(facts: Facts) -> set[bool]:
     """For each value, minimum and maximum whether it is a date."""
-    return {value.datatype.value.endswith(("#gYear", "#gYearMonth", "#date")) for name, value in facts
-            if name in _FIGURES and isinstance(value, ox.Literal)}
+    return {
+        value.datatype.value.endswith(("#gYear", "#gYearMonth", "#date"))
+        for name, value in facts
+        if name in _FIGURES and isinstance(value, ox.Literal)
+    }
 
 
 def _outcome_order(outcome: str, announced: str) -> Iterator[tuple[str, str]]:
     if _after(announced, outcome):
-        yield (f"its outcome ({outcome}) is dated before it was announced ({announced})",
-               "correct one of the dates")
+        yield (f"its outcome ({outcome}) is dated before it was announced ({announced})", "correct one of the dates")
 
 
 def _nearest(id_: str, known: Iterable[str], namespace: str = "") -> str:
@@ -191,7 +214,9 @@ def _references(facts: Facts, context: Context) -> Iterator[tuple[str, str]]:
             continue
         name = predicate.removeprefix(SSB).removeprefix(RDF)
         if value.value.removeprefix(ID) not in context.kinds:
-            yield (f"{name} {value.value.removeprefix(ID)} does not exist{context.why(value.value)}",
-                   f"add the thing, or correct the id{_nearest(value.value.removeprefix(ID), context.kinds)}")
+            yield (
+                f"{name} {value.value.removeprefix(ID)} does not exist{context.why(value.value)}",
+                f"add the thing, or correct the id{_nearest(value.value.removeprefix(ID), context.kinds)}",
+            )
         elif predicate.startswith(SSB) and name in context.vocabulary.properties:
             yield from _fits(value.value, name, context.vocabulary.properties[name].range, context)

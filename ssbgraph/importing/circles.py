@@ -48,5 +48,8 @@ def reaches(edges: Mapping[str, set[str]], starts: set[str], goal: str) -> bool:
 
 def _triple(facts: Facts) -> tuple[str, str, str]:
     found = {name.removeprefix(RDF): value.value for name, value in facts if name.startswith(RDF)}
-    return (found.get("subject", "").removeprefix(ID), found.get("predicate", "").removeprefix(SSB),
-            found.get("object", "").removeprefix(ID))
+    return (
+        found.get("subject", "").removeprefix(ID),
+        found.get("predicate", "").removeprefix(SSB),
+        found.get("object", "").removeprefix(ID),
+    )

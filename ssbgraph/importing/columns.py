@@ -9,31 +9,61 @@ from ssbgraph.tabular import COLUMNS
 
 Reading: TypeAlias = Literal["text", "list", "date", "number", "figure", "flag"]
 
-KIND_OF_TABLE: Mapping[str, str] = {"things": "thing", "relations": "relation", "claims": "claim", "promises": "claim",
-                                    "disputes": "dispute", "sources": "source"}
+KIND_OF_TABLE: Mapping[str, str] = {
+    "things": "thing",
+    "relations": "relation",
+    "claims": "claim",
+    "promises": "claim",
+    "disputes": "dispute",
+    "sources": "source",
+}
 _MARKS = {"things": "label", "relations": "predicate", "claims": "metric", "disputes": "topic", "sources": "url"}
 """A column that no other table has."""
 
 _STATEMENT = {"identifier": "id", "check_note": "checked.note", "checked": "checked.on", "verdict": "checked.verdict"}
 _QUALIFIERS = ("kind", "note", "material", "product", "facility")
 _OF_RELATIONS = (*_QUALIFIERS, "amount", "unit", "stake_percent", "supply_stage", "role", "route", "need")
-_OF_CLAIMS = (*_QUALIFIERS, "verified_by", "of", "generation", "sample_stage", "level", "charge_window", "temperature",
-              "application", "country", "stage", "conditions")
+_OF_CLAIMS = (
+    *_QUALIFIERS,
+    "verified_by",
+    "of",
+    "generation",
+    "sample_stage",
+    "level",
+    "charge_window",
+    "temperature",
+    "application",
+    "country",
+    "stage",
+    "conditions",
+)
 _FIELDS: Mapping[str, Mapping[str, str]] = {
     "thing": {"kind": "type", "label": "name"},
     "relation": _STATEMENT | {name: f"qualifiers.{name}" for name in _OF_RELATIONS},
-    "claim": _STATEMENT | {name: f"qualifiers.{name}" for name in _OF_CLAIMS} | {
-        "about": "subject", "minimum": "value_min", "maximum": "value_max", "wording": "raw", "outcome": "outcome.kind",
-        "outcome_date": "outcome.date", "outcome_sources": "outcome.sources", "revision_of": "replaces"},
+    "claim": _STATEMENT
+    | {name: f"qualifiers.{name}" for name in _OF_CLAIMS}
+    | {
+        "about": "subject",
+        "minimum": "value_min",
+        "maximum": "value_max",
+        "wording": "raw",
+        "outcome": "outcome.kind",
+        "outcome_date": "outcome.date",
+        "outcome_sources": "outcome.sources",
+        "revision_of": "replaces",
+    },
     "dispute": {"about": "subject", "topic": "about", "statements": "records"},
     "source": {},
 }
 _READINGS: Mapping[str, Reading] = {
-    **dict.fromkeys(("aliases", "roles", "identifiers", "sources", "verified_by", "outcome_sources", "statements",
-                     "revision_of"), "list"),
+    **dict.fromkeys(
+        ("aliases", "roles", "identifiers", "sources", "verified_by", "outcome_sources", "statements", "revision_of"), "list"
+    ),
     **dict.fromkeys(("announced", "start", "end", "when", "outcome_date", "checked", "published"), "date"),
     **dict.fromkeys(("amount", "stake_percent"), "number"),
-    **dict.fromkeys(("value", "minimum", "maximum"), "figure"), "weak": "flag"}
+    **dict.fromkeys(("value", "minimum", "maximum"), "figure"),
+    "weak": "flag",
+}
 
 
 def table_of(headings: Collection[str]) -> str | None:

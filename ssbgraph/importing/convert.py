@@ -42,8 +42,7 @@ def _said(fields: dict[str, Any]) -> dict[str, Any]:
         return fields
     kind = _OUTCOME_OF_STATUS[status]
     if isinstance(outcome, dict) and outcome.get("kind") == "met":
-        raise Bad(f"status {status!r} contradicts outcome 'met'",
-                  "give what was said as status and what became of it as outcome")
+        raise Bad(f"status {status!r} contradicts outcome 'met'", "give what was said as status and what became of it as outcome")
     fields["outcome"] = {"kind": kind, **outcome} if isinstance(outcome, dict) else {"kind": kind}
     fields["status"] = said or ("target" if _is_milestone(fields) else "company-stated")
     return fields
@@ -57,8 +56,7 @@ def _supply(fields: dict[str, Any]) -> dict[str, Any]:
     if fields.get("predicate") != "plansToSupply":
         return fields
     if fields.get("status") not in _PLANNED:
-        raise Bad(f"plansToSupply contradicts status {fields.get('status')!r}",
-                  f"use {', '.join(_PLANNED)}, or supplies")
+        raise Bad(f"plansToSupply contradicts status {fields.get('status')!r}", f"use {', '.join(_PLANNED)}, or supplies")
     return {**fields, "predicate": "supplies"}
 
 

@@ -38,8 +38,12 @@ def _rows(text: str) -> Iterator[Row]:
     try:
         for row in reader:
             if row and width and len(row) != width:
-                raise _Broken(start, "", f"has {len(row)} cells where the headings are {width}",
-                              "give every row as many cells as there are headings, and quote cells with commas")
+                raise _Broken(
+                    start,
+                    "",
+                    f"has {len(row)} cells where the headings are {width}",
+                    "give every row as many cells as there are headings, and quote cells with commas",
+                )
             width = width or len(row)
             yield start, row
             start = reader.line_num + 1

@@ -30,16 +30,29 @@ Every fact is a record of one of the tables below. A *column* is what `ssbgraph 
 stands in the Turtle of `graph_data/`. *How many* are the values that the shapes (or the import, where it is stricter) allow.
 """
 _HEADINGS = {
-    "things": "organisations, plants, products, materials, technologies, programmes", "relations": "what one thing is to another",
-    "claims": "figures", "promises": "dated milestones; the same fields as claims", "disputes": "where sources disagree",
-    "sources": "cited documents"}
-_CLASSES = {"things": ("Thing", "Actor"), "relations": ("Relation", "Statement"), "claims": ("Claim", "Statement"),
-            "disputes": ("Dispute",), "sources": ("Source",)}
+    "things": "organisations, plants, products, materials, technologies, programmes",
+    "relations": "what one thing is to another",
+    "claims": "figures",
+    "promises": "dated milestones; the same fields as claims",
+    "disputes": "where sources disagree",
+    "sources": "cited documents",
+}
+_CLASSES = {
+    "things": ("Thing", "Actor"),
+    "relations": ("Relation", "Statement"),
+    "claims": ("Claim", "Statement"),
+    "disputes": ("Dispute",),
+    "sources": ("Source",),
+}
 _ELSEWHERE = {
-    ("", "id"): ("", "number in the IRI"), ("things", "id"): ("`id`", "`dcterms:identifier`, and in the IRI"),
-    ("sources", "id"): ("`id`", "in the IRI"), ("disputes", "id"): ("`id`", "`dcterms:identifier`"),
-    ("", "recorded"): ("", "`ssb:recorded`"), ("", "identifiers"): ("`wikidata`, `lei`", "`ssb:wikidata`, `ssb:lei`"),
-    ("", "revision_of"): ("`replaces`", "`prov:wasRevisionOf`"), ("", "statements"): ("`records`", "`ssb:concerns`"),
+    ("", "id"): ("", "number in the IRI"),
+    ("things", "id"): ("`id`", "`dcterms:identifier`, and in the IRI"),
+    ("sources", "id"): ("`id`", "in the IRI"),
+    ("disputes", "id"): ("`id`", "`dcterms:identifier`"),
+    ("", "recorded"): ("", "`ssb:recorded`"),
+    ("", "identifiers"): ("`wikidata`, `lei`", "`ssb:wikidata`, `ssb:lei`"),
+    ("", "revision_of"): ("`replaces`", "`prov:wasRevisionOf`"),
+    ("", "statements"): ("`records`", "`ssb:concerns`"),
     ("", "when"): ("`when`", "`ssb:when`, or `ssb:whenStart` and `ssb:whenEnd`"),
 }
 """JSON field and property of columns that stand otherwise than their field says, by table (none: all) and column."""
@@ -57,8 +70,11 @@ def dictionary() -> str:
             shared = " and promises" if table == "claims" else ""
             about = f"{about} (claims); {_HEADINGS['promises']} (promises)" if shared else about
             rows = [_field(one, known, counts) for one in explained(known) if one.table == table]
-            parts += [f"## {table.capitalize()}{shared}\n", f"{about[0].upper()}{about[1:]}.\n",
-                      _table(("column", "JSON field", "property", "form", "how many", "meaning"), rows)]
+            parts += [
+                f"## {table.capitalize()}{shared}\n",
+                f"{about[0].upper()}{about[1:]}.\n",
+                _table(("column", "JSON field", "property", "form", "how many", "meaning"), rows),
+            ]
     return "\n".join([*parts, *_lists(known)])
 
 
@@ -109,22 +125,38 @@ def _how_many(one: Explained, to: str | None, counts: Counts) -> str:
 def _lists(known: Vocabulary) -> Iterator[str]:
     meanings = known.meanings
     yield "## Kinds of thing\n"
-    yield _table(("kind", "is a", "meaning"), [
-        (f"`{name}`", ", ".join(sorted(above - {name, "Thing"})), meanings.get(SSB + name, ""))
-        for name, above in sorted(known.kinds.items()) if name != "Thing"])
+    yield _table(
+        ("kind", "is a", "meaning"),
+        [
+            (f"`{name}`", ", ".join(sorted(above - {name, "Thing"})), meanings.get(SSB + name, ""))
+            for name, above in sorted(known.kinds.items())
+            if name != "Thing"
+        ],
+    )
     yield "## Predicates of relations\n"
-    yield _table(("predicate", "from → to", "meaning"), [
-        (f"`{name}`", _ends(one), meanings.get(SSB + name, ""))
-        for name, one in sorted(known.properties.items()) if one.relation])
+    yield _table(
+        ("predicate", "from → to", "meaning"),
+        [
+            (f"`{name}`", _ends(one), meanings.get(SSB + name, ""))
+            for name, one in sorted(known.properties.items())
+            if one.relation
+        ],
+    )
     yield "## Roles of organisations\n"
     yield _table(("role", "meaning"), [(f"`{name}`", meanings.get(SSB + name, "")) for name in sorted(known.roles)])
     yield "## Statuses\n"
-    yield _table(("status", "meaning"), [(f"`{iri.removeprefix(STATUS)}`", text) for iri, text in sorted(meanings.items())
-                                         if iri.startswith(STATUS)])
+    yield _table(
+        ("status", "meaning"),
+        [(f"`{iri.removeprefix(STATUS)}`", text) for iri, text in sorted(meanings.items()) if iri.startswith(STATUS)],
+    )
     yield "## Metrics\n"
-    yield _table(("metric", "measured in", "meaning"), [
-        (f"`{name}`", _measured(one.milestone, one.units), meanings.get(METRIC + name, ""))
-        for name, one in sorted(known.metrics.items())])
+    yield _table(
+        ("metric", "measured in", "meaning"),
+        [
+            (f"`{name}`", _measured(one.milestone, one.units), meanings.get(METRIC + name, ""))
+            for name, one in sorted(known.metrics.items())
+        ],
+    )
 
 
 def _ends(one: Property) -> str:

@@ -21,8 +21,23 @@ Facts: TypeAlias = set[tuple[str, Term]]
 
 CLAIM_STATUSES = ("target", "planned", "company-stated", "demonstrated", "achieved", "third-party-verified", "estimate")
 OUTCOMES = ("met", "missed", "replaced", "withdrawn")
-ROLES = ("precursor", "raw-material", "dopant", "coating", "electrolyte", "separator", "cathode", "anode",
-         "active-material", "binder", "additive", "solvent", "reagent", "process", "design")
+ROLES = (
+    "precursor",
+    "raw-material",
+    "dopant",
+    "coating",
+    "electrolyte",
+    "separator",
+    "cathode",
+    "anode",
+    "active-material",
+    "binder",
+    "additive",
+    "solvent",
+    "reagent",
+    "process",
+    "design",
+)
 _SOURCE_KINDS = ("news", "press-release", "filing", "report", "paper", "encyclopedia", "company-page", "database")
 _APPLICATIONS = ("EV", "robot", "consumer", "medical", "aviation", "storage", "space", "industrial", "two-wheeler")
 _STAGES = ("mining", "refining", "processing", "reserves", "trade", "cell-manufacturing")
@@ -41,14 +56,18 @@ class Field:
 
 _SOURCES = Field("prov:hadPrimarySource", values.source, required=True, many=True)
 _SHARED_QUALIFIERS = {
-    "kind": Field("ssb:kind", values.text), "note": Field("ssb:note", values.text),
-    "material": Field("ssb:material", values.thing), "product": Field("ssb:product", values.thing),
+    "kind": Field("ssb:kind", values.text),
+    "note": Field("ssb:note", values.text),
+    "material": Field("ssb:material", values.thing),
+    "product": Field("ssb:product", values.thing),
     "facility": Field("ssb:facility", values.thing),
 }
 _STATEMENT = {
     "id": Field("dcterms:identifier", values.record_id, required=True),
-    "announced": Field("ssb:announced", values.date), "start": Field("ssb:start", values.date),
-    "end": Field("ssb:end", values.date), "sources": _SOURCES,
+    "announced": Field("ssb:announced", values.date),
+    "start": Field("ssb:start", values.date),
+    "end": Field("ssb:end", values.date),
+    "sources": _SOURCES,
 }
 _CHECKED = {
     "checked.on": Field("ssb:checked", values.date, required=True),
@@ -84,44 +103,68 @@ THING = {
     "country": Field("ssb:country", values.country),
     "place": Field("ssb:place", values.text),
     "formula": Field("ssb:formula", values.text),
-    "wikidata": Field("ssb:wikidata", values.text, many=True), "lei": Field("ssb:lei", values.text, many=True),
+    "wikidata": Field("ssb:wikidata", values.text, many=True),
+    "lei": Field("ssb:lei", values.text, many=True),
     "sources": _SOURCES,
 }
-RELATION = _STATEMENT | _CHECKED | {
-    "subject": Field("rdf:subject", values.thing, required=True),
-    "predicate": Field("rdf:predicate", values.ontology_term, required=True),
-    "object": Field("rdf:object", values.thing, required=True),
-    "status": Field("ssb:status", values.one_of(RELATION_STATUSES, STATUS), required=True),
-} | _nested("qualifiers", _SHARED_QUALIFIERS | {
-    "amount": Field("ssb:amount", values.number), "unit": Field("ssb:unit", values.text),
-    "stake_percent": Field("ssb:stakePercent", values.percent),
-    "supply_stage": Field("ssb:supplyStage", values.one_of(("sample", "pilot", "series"))),
-    "role": Field("ssb:role", values.one_of(ROLES)),
-    "route": Field("ssb:route", values.text),
-    "need": Field("ssb:need", values.one_of(("required", "one-of", "optional", "in-situ"))),
-})
-CLAIM = _STATEMENT | _CHECKED | _OUTCOME | {
-    "subject": Field("ssb:about", values.thing, required=True),
-    "metric": Field("ssb:metric", values.metric, required=True),
-    "value": Field("ssb:value", values.number_or_date),
-    "value_min": Field("ssb:minimum", values.number_or_date),
-    "value_max": Field("ssb:maximum", values.number_or_date),
-    "unit": Field("ssb:unit", values.text),
-    "comparator": Field("ssb:comparator", values.one_of(("=", "~", "<", "<=", ">", ">="))),
-    "when": Field("ssb:when", values.date),
-    "status": Field("ssb:status", values.one_of(CLAIM_STATUSES, STATUS), required=True),
-    "raw": Field("ssb:wording", values.text),
-    "replaces": Field(None, values.record_ids),
-} | _nested("qualifiers", _SHARED_QUALIFIERS | {
-    "conditions": Field("ssb:conditions", values.text), "of": Field("ssb:of", values.thing),
-    "verified_by": Field("ssb:verifiedBy", values.thing, many=True),
-    "generation": Field("ssb:generation", values.one_of(("semi-solid", "quasi-solid", "all-solid"))),
-    "sample_stage": Field("ssb:sampleStage", values.one_of(("A", "B", "C", "prototype", "pilot", "series"))),
-    "level": Field("ssb:level", values.one_of(("material", "cell", "module", "pack", "vehicle"))),
-    "charge_window": Field("ssb:chargeWindow", values.text), "temperature": Field("ssb:temperature", values.text),
-    "application": Field("ssb:application", values.one_of(_APPLICATIONS)),
-    "country": Field("ssb:country", values.country), "stage": Field("ssb:stage", values.one_of(_STAGES)),
-})
+RELATION = (
+    _STATEMENT
+    | _CHECKED
+    | {
+        "subject": Field("rdf:subject", values.thing, required=True),
+        "predicate": Field("rdf:predicate", values.ontology_term, required=True),
+        "object": Field("rdf:object", values.thing, required=True),
+        "status": Field("ssb:status", values.one_of(RELATION_STATUSES, STATUS), required=True),
+    }
+    | _nested(
+        "qualifiers",
+        _SHARED_QUALIFIERS
+        | {
+            "amount": Field("ssb:amount", values.number),
+            "unit": Field("ssb:unit", values.text),
+            "stake_percent": Field("ssb:stakePercent", values.percent),
+            "supply_stage": Field("ssb:supplyStage", values.one_of(("sample", "pilot", "series"))),
+            "role": Field("ssb:role", values.one_of(ROLES)),
+            "route": Field("ssb:route", values.text),
+            "need": Field("ssb:need", values.one_of(("required", "one-of", "optional", "in-situ"))),
+        },
+    )
+)
+CLAIM = (
+    _STATEMENT
+    | _CHECKED
+    | _OUTCOME
+    | {
+        "subject": Field("ssb:about", values.thing, required=True),
+        "metric": Field("ssb:metric", values.metric, required=True),
+        "value": Field("ssb:value", values.number_or_date),
+        "value_min": Field("ssb:minimum", values.number_or_date),
+        "value_max": Field("ssb:maximum", values.number_or_date),
+        "unit": Field("ssb:unit", values.text),
+        "comparator": Field("ssb:comparator", values.one_of(("=", "~", "<", "<=", ">", ">="))),
+        "when": Field("ssb:when", values.date),
+        "status": Field("ssb:status", values.one_of(CLAIM_STATUSES, STATUS), required=True),
+        "raw": Field("ssb:wording", values.text),
+        "replaces": Field(None, values.record_ids),
+    }
+    | _nested(
+        "qualifiers",
+        _SHARED_QUALIFIERS
+        | {
+            "conditions": Field("ssb:conditions", values.text),
+            "of": Field("ssb:of", values.thing),
+            "verified_by": Field("ssb:verifiedBy", values.thing, many=True),
+            "generation": Field("ssb:generation", values.one_of(("semi-solid", "quasi-solid", "all-solid"))),
+            "sample_stage": Field("ssb:sampleStage", values.one_of(("A", "B", "C", "prototype", "pilot", "series"))),
+            "level": Field("ssb:level", values.one_of(("material", "cell", "module", "pack", "vehicle"))),
+            "charge_window": Field("ssb:chargeWindow", values.text),
+            "temperature": Field("ssb:temperature", values.text),
+            "application": Field("ssb:application", values.one_of(_APPLICATIONS)),
+            "country": Field("ssb:country", values.country),
+            "stage": Field("ssb:stage", values.one_of(_STAGES)),
+        },
+    )
+)
 DISPUTE = {
     "id": Field("dcterms:identifier", values.record_id, required=True),
     "subject": Field("ssb:about", values.thing, required=True),
@@ -131,7 +174,13 @@ DISPUTE = {
     "sources": _SOURCES,
 }
 TABLES: Mapping[str, Mapping[str, Field]] = {
-    "source": SOURCE, "thing": THING, "relation": RELATION, "parent": RELATION, "claim": CLAIM, "dispute": DISPUTE}
+    "source": SOURCE,
+    "thing": THING,
+    "relation": RELATION,
+    "parent": RELATION,
+    "claim": CLAIM,
+    "dispute": DISPUTE,
+}
 _TYPES = {"source": "Source", "relation": "Relation", "parent": "Relation", "claim": "Claim", "dispute": "Dispute"}
 _NESTED = ("qualifiers", "checked", "outcome")
 
@@ -146,8 +195,11 @@ def facts_of(record: Record) -> tuple[Facts, list[Problem]]:
             problems.append(record.problem(f"unknown field {record.called(name)!r}", f"use {_known(table, name)}"))
         elif value is not None:
             _take(record, name, value, table[name], facts, problems)
-    problems += [record.problem(f"the field {record.called(name)!r} is missing", "every such record has it")
-                 for name, field in table.items() if field.required and _lacks(flat, name)]
+    problems += [
+        record.problem(f"the field {record.called(name)!r} is missing", "every such record has it")
+        for name, field in table.items()
+        if field.required and _lacks(flat, name)
+    ]
     if record.kind in _TYPES:
         facts.add((expand("rdf:type"), values.ontology_term(_TYPES[record.kind])))
     return facts, problems

@@ -13,9 +13,14 @@ from ssbgraph.importing.rows import Reading, renamed
 SUFFIXES = (".jsonl", ".csv", ".xlsx", ".ttl")
 """Forms that are read from folders; a file given by its name with any other suffix is read as JSON Lines."""
 _NO_RECORDS = ("columns.csv",)
-_OTHER = {".xls": "save it as .xlsx", ".xlsm": "save it as .xlsx, without macros", ".ods": "save it as .xlsx",
-          ".xlsb": "save it as .xlsx", ".json": "write one object a line and name it .jsonl",
-          ".tsv": "save it as .csv, with commas"}
+_OTHER = {
+    ".xls": "save it as .xlsx",
+    ".xlsm": "save it as .xlsx, without macros",
+    ".ods": "save it as .xlsx",
+    ".xlsb": "save it as .xlsx",
+    ".json": "write one object a line and name it .jsonl",
+    ".tsv": "save it as .csv, with commas",
+}
 
 
 def input_files(paths: Sequence[Path]) -> list[Path]:
@@ -31,8 +36,10 @@ def input_files(paths: Sequence[Path]) -> list[Path]:
             raise UsageError(f"{path} is in a form that is not read", hint=f"{fix[0].upper()}{fix[1:]}.")
         found += sorted(file for file in path.iterdir() if _is_read(file)) if path.is_dir() else [path]
     if not found:
-        raise UsageError(f"no {', '.join(SUFFIXES)} file in {', '.join(map(str, paths))}",
-                         hint="`ssbgraph import --template xlsx -o facts.xlsx` makes one to fill in.")
+        raise UsageError(
+            f"no {', '.join(SUFFIXES)} file in {', '.join(map(str, paths))}",
+            hint="`ssbgraph import --template xlsx -o facts.xlsx` makes one to fill in.",
+        )
     return found
 
 

@@ -163,18 +163,19 @@ class Graph:
 
         Raises BadData where a comment in the middle of a file would be lost.
         """
-        texts = {name: (file.text, self._text(name, file))
-                 for name, file in self._files.items() if file.touched}
+        texts = {name: (file.text, self._text(name, file)) for name, file in self._files.items() if file.touched}
         texts[PUBLISHED] = self._published_text()
-        return {name: (old.encode(), new.encode())
-                for name, (old, new) in sorted(texts.items()) if old != new}
+        return {name: (old.encode(), new.encode()) for name, (old, new) in sorted(texts.items()) if old != new}
 
     def _text(self, name: str, file: DataFile) -> str:
         if not file.subjects and not file.rest:
             return ""
         head = head_comments(file.text, str(self.root / name))
-        triples = [ox.Triple(ox.NamedNode(iri), ox.NamedNode(predicate), value)
-                   for iri, facts in file.subjects.items() for predicate, value in facts]
+        triples = [
+            ox.Triple(ox.NamedNode(iri), ox.NamedNode(predicate), value)
+            for iri, facts in file.subjects.items()
+            for predicate, value in facts
+        ]
         return write_turtle([*triples, *file.rest], head=head, prefixes={**file.prefixes, **PREFIXES})
 
     def _published_text(self) -> tuple[str, str]:
@@ -189,5 +190,6 @@ def content(facts: Facts) -> frozenset[tuple[str, object]]:
 
     A comparator that is not given is `=`.
     """
-    return frozenset((predicate, value) for predicate, value in facts
-                     if predicate not in _NOT_CONTENT and (predicate, value.value) != _EQUAL)
+    return frozenset(
+        (predicate, value) for predicate, value in facts if predicate not in _NOT_CONTENT and (predicate, value.value) != _EQUAL
+    )

@@ -51,8 +51,14 @@ class Ledger:
     def _meet(self, draft: Draft, iri: str, file: str) -> bool:
         old = self.graph.facts(iri)
         if is_retired(old):
-            self.refuse(draft.record, [draft.record.problem(f"is known as {curie(iri)}, which {fate(old)}",
-                                                            "leave the record out, or give it another id")])
+            self.refuse(
+                draft.record,
+                [
+                    draft.record.problem(
+                        f"is known as {curie(iri)}, which {fate(old)}", "leave the record out, or give it another id"
+                    )
+                ],
+            )
             return False
         if content(old) == content(draft.facts):
             return self._merge(draft, iri, old)
@@ -76,8 +82,7 @@ class Ledger:
     def _done(self, draft: Draft, iri: str, outcome: str) -> bool:
         self._entered.add(iri)
         self.report.counts[draft.record.kind, outcome] += 1
-        self.report.entries.append(Entry(draft.record.kind, draft.record.id, outcome, curie(iri) or iri,
-                                         self.graph.file_of(iri)))
+        self.report.entries.append(Entry(draft.record.kind, draft.record.id, outcome, curie(iri) or iri, self.graph.file_of(iri)))
         return True
 
     def _conflict(self, draft: Draft, iri: str, old: Facts) -> Problem:

@@ -45,8 +45,12 @@ def _identified(record: Record, graph: Graph, names: dict[str, str], used: set[s
 def _is_provisional(record: Record, graph: Graph) -> bool:
     namespace = {"relation": ST, "claim": ST, "dispute": DISPUTE}.get(record.kind)
     numbered = _NUMBERED.match(record.id)
-    return (namespace is not None and numbered is not None and numbered[1] == record.fields.get("subject")
-            and graph.named(namespace, record.id) is None)
+    return (
+        namespace is not None
+        and numbered is not None
+        and numbered[1] == record.fields.get("subject")
+        and graph.named(namespace, record.id) is None
+    )
 
 
 def _referring(record: Record, names: dict[str, str]) -> Record:

@@ -23,8 +23,7 @@ _OWNING = {"subsidiaryOf", "jointVentureOf"}
 _RUNNING = {"operates", "builds"}
 
 
-def parent_relation(record: Record, parent: str, kinds: Mapping[str, str],
-                    statements: Iterable[Facts]) -> Record | None:
+def parent_relation(record: Record, parent: str, kinds: Mapping[str, str], statements: Iterable[Facts]) -> Record | None:
     """The relation to the parent as a record of its own, at the place of the thing; None where one stands.
 
     Raises Bad for a parent that does not exist or a thing that has none.
@@ -44,8 +43,12 @@ def parent_relation(record: Record, parent: str, kinds: Mapping[str, str],
 
 def _edge(facts: Facts) -> Edge:
     found = dict(facts)
-    return (_local(found, RDF + "subject", ID), _local(found, RDF + "predicate", SSB),
-            _local(found, RDF + "object", ID), _local(found, SSB + "status", STATUS))
+    return (
+        _local(found, RDF + "subject", ID),
+        _local(found, RDF + "predicate", SSB),
+        _local(found, RDF + "object", ID),
+        _local(found, SSB + "status", STATUS),
+    )
 
 
 def _local(found: Mapping[str, Term], predicate: str, namespace: str) -> str:
@@ -65,11 +68,18 @@ def _owned(record: Record, parent: str, known: list[Edge]) -> Record | None:
     return _unless(record, record.id, "subsidiaryOf", parent, status, known, _OWNING)
 
 
-def _unless(record: Record, subject: str, predicate: str, object_: str, status: str,
-            known: list[Edge], equal: set[str]) -> Record | None:
+def _unless(
+    record: Record, subject: str, predicate: str, object_: str, status: str, known: list[Edge], equal: set[str]
+) -> Record | None:
     if any((first, last) == (subject, object_) and named in equal for first, named, last, _ in known):
         return None
     name = re.sub("[A-Z]", lambda letter: "-" + letter[0].lower(), predicate)
-    fields = {"id": f"{subject}--{name}--{object_}", "subject": subject, "predicate": predicate, "object": object_,
-              "status": status, "sources": record.fields["sources"]}
+    fields = {
+        "id": f"{subject}--{name}--{object_}",
+        "subject": subject,
+        "predicate": predicate,
+        "object": object_,
+        "status": status,
+        "sources": record.fields["sources"],
+    }
     return Record("parent", fields, record.file, record.line)

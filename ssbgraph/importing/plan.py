@@ -27,8 +27,13 @@ from ssbgraph.terms import DISPUTE, ID, PROV, RDF, SRC, SSB, ST
 
 _ACTORS = ("Company", "JointVenture", "ResearchInstitute", "GovernmentBody", "Investor", "Person")
 FOLDERS: Mapping[str, str] = dict.fromkeys(_ACTORS, "organisations") | {
-    "Facility": "facilities", "Product": "products", "Vehicle": "products", "Material": "materials",
-    "MaterialClass": "materials", "Technology": "technologies", "Process": "technologies",
+    "Facility": "facilities",
+    "Product": "products",
+    "Vehicle": "products",
+    "Material": "materials",
+    "MaterialClass": "materials",
+    "Technology": "technologies",
+    "Process": "technologies",
     "Programme": "programmes",
 }
 """Folder of the file of a thing, by its kind."""
@@ -55,8 +60,10 @@ class Plan:
         report = self._ledger.report
         report.problems += problems
         records = identified(records, self._graph)
-        by_kind = {kind: [record for record in records if record.kind == kind]
-                   for kind in ("source", "thing", "relation", "claim", "dispute")}
+        by_kind = {
+            kind: [record for record in records if record.kind == kind]
+            for kind in ("source", "thing", "relation", "claim", "dispute")
+        }
         for record in by_kind["source"]:
             self._source(record)
         parents = [parented for record in by_kind["thing"] if (parented := self._thing(record))]
@@ -96,7 +103,7 @@ class Plan:
     def _source(self, record: Record) -> None:
         if draft := self._draft(record):
             iri = SRC + record.id.removeprefix("src-")
-            year = str(record.fields.get("published") or "undated")[:4 if record.fields.get("published") else None]
+            year = str(record.fields.get("published") or "undated")[: 4 if record.fields.get("published") else None]
             self._context.sources.add(iri)
             self._ledger.enter(draft, iri, f"sources/{year}.ttl")
 
@@ -168,8 +175,7 @@ class Plan:
         """The drafts without those that replace a claim which does not exist or is refused."""
         while True:
             known = {draft.record.id for draft in drafts} | set(self._known())
-            wrong = [(draft, old) for draft in drafts for old in _replaced(draft)
-                     if old not in known or old == draft.record.id]
+            wrong = [(draft, old) for draft in drafts for old in _replaced(draft) if old not in known or old == draft.record.id]
             for draft, old in wrong:
                 reason = f"replaces {old}, which is no other claim here{self._context.why(old)}"
                 self._refuse(draft.record, [(reason, "add that claim, or correct the id")])
@@ -180,14 +186,21 @@ class Plan:
 
     def _without_circles(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts without those that replace a claim which replaced them, directly or over others."""
-        edges = {iri: old for iri, facts in self._graph.subjects(ST)
-                 if (old := {value.value for name, value in facts if name == _REVISION})}
+        edges = {
+            iri: old
+            for iri, facts in self._graph.subjects(ST)
+            if (old := {value.value for name, value in facts if name == _REVISION})
+        }
         edges |= {self._key(draft.record.id): {self._key(old) for old in _replaced(draft)} for draft in drafts}
-        wrong = [draft for draft in drafts if _replaced(draft)
-                 and reaches(edges, edges[self._key(draft.record.id)], self._key(draft.record.id))]
+        wrong = [
+            draft
+            for draft in drafts
+            if _replaced(draft) and reaches(edges, edges[self._key(draft.record.id)], self._key(draft.record.id))
+        ]
         for draft in wrong:
-            self._refuse(draft.record, [("closes a circle: it replaces a claim that replaces it",
-                                         "name only the earlier promise")])
+            self._refuse(
+                draft.record, [("closes a circle: it replaces a claim that replaces it", "name only the earlier promise")]
+            )
         return [draft for draft in drafts if draft not in wrong]
 
     def _key(self, id_: str) -> str:
@@ -201,8 +214,13 @@ class Plan:
         known = self._known()
         named = record.fields.get("records") or []
         if unknown := [id_ for id_ in named if id_ not in known]:
-            self._refuse(record, [(f"concerns {id_}, which does not exist{self._context.why(id_)}",
-                                   "add it, or correct the id") for id_ in unknown])
+            self._refuse(
+                record,
+                [
+                    (f"concerns {id_}, which does not exist{self._context.why(id_)}", "add it, or correct the id")
+                    for id_ in unknown
+                ],
+            )
             return
         draft.facts.update((SSB + "concerns", ox.NamedNode(known[id_])) for id_ in named)
         iri = self._graph.named(DISPUTE, record.id) or self._new(DISPUTE, draft)

@@ -136,8 +136,7 @@ def sound(found: bytes, *, packed: bool = False) -> bytes:
 
 def _record(line: bytes, file: str, number: int) -> Record:
     if len(line) > MAX_LINE:
-        raise Unreadable(f"the line is longer than {MAX_LINE // 2**20} MB",
-                         "a record is one short line; shorten its texts")
+        raise Unreadable(f"the line is longer than {MAX_LINE // 2**20} MB", "a record is one short line; shorten its texts")
     return _of_fields(_json(decoded(line, "of the line")), file, number)
 
 
@@ -176,8 +175,12 @@ def _json(text: str) -> Json:
 def _check_depth(value: Json) -> None:
     level = [value]
     for _ in range(MAX_DEPTH):
-        level = [inner for outer in level if isinstance(outer, dict | list)
-                 for inner in (outer.values() if isinstance(outer, dict) else outer)]
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
     if any(isinstance(inner, dict | list) for inner in level):
         raise Unreadable("nests too deeply", f"a record has at most {MAX_DEPTH} levels")
 
@@ -198,6 +201,8 @@ def _no_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 def _kind(fields: dict[str, Json]) -> str:
     kinds = [kind for kind, marks in _MARKS.items() if marks <= fields.keys()]
     if len(kinds) != 1:
-        raise Unreadable("is no source (url), thing (type), relation (predicate), claim (metric) or dispute (about)",
-                         "give exactly one of these fields")
+        raise Unreadable(
+            "is no source (url), thing (type), relation (predicate), claim (metric) or dispute (about)",
+            "give exactly one of these fields",
+        )
     return kinds[0]

@@ -55,7 +55,15 @@ class Report:
             "written": self.written,
             "counts": {kind: {outcome: self.counts[kind, outcome] for outcome in OUTCOMES} for kind in KINDS},
             "notes": self.notes,
-            "problems": [{"file": problem.file, "line": problem.line, "record": problem.record,
-                          "reason": problem.reason, "fix": problem.fix} for problem in sorted(self.problems)],
+            "problems": [
+                {
+                    "file": problem.file,
+                    "line": problem.line,
+                    "record": problem.record,
+                    "reason": problem.reason,
+                    "fix": problem.fix,
+                }
+                for problem in sorted(self.problems)
+            ],
             "files": sorted(self.changes),
         }

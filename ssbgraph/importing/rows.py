@@ -61,8 +61,11 @@ def _wrong_headings(headings: list[str]) -> tuple[str, str] | None:
         return f"has the column {doubled[0][:60]!r} twice", "keep one of them, and give every column a heading"
     table = table_of(headings)
     if table is None:
-        return ("is no table of things (label), relations (predicate), claims or promises (metric), disputes (topic) or "
-                "sources (url)", "keep the headings of `ssbgraph import --template` in the first row")
+        return (
+            "is no table of things (label), relations (predicate), claims or promises (metric), disputes (topic) or "
+            "sources (url)",
+            "keep the headings of `ssbgraph import --template` in the first row",
+        )
     if odd := unknown(table, headings):
         return f"has an unknown column {odd[0][:60]!r}", f"use {', '.join(COLUMNS[table])}"
     return None
@@ -73,7 +76,7 @@ def _read_row(table: str, headings: list[str], row: Row, file: str, found: Readi
     columns = {field_of(kind, column): column for column in headings}
     named = dict(zip(headings, cells, strict=False))
     try:
-        if any(cell not in (None, "") for cell in cells[len(headings):]):
+        if any(cell not in (None, "") for cell in cells[len(headings) :]):
             raise Bad("has more cells than the table has headings", "put quotes around a cell that contains a comma")
         fields = _fields(kind, named)
     except Bad as error:

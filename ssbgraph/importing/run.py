@@ -49,16 +49,17 @@ def import_paths(paths: Sequence[Path], options: Options) -> Report:
     paths that do not exist, BadData for Turtle that does not parse and NotWritten where nothing can be written.
     """
     files = input_files(paths)
-    return import_records(lambda graph: read_files(files), options,
-                          notes=[f"not read: {name}" for name in not_read(paths)])
+    return import_records(lambda graph: read_files(files), options, notes=[f"not read: {name}" for name in not_read(paths)])
 
 
-def import_records(reading: Reading, options: Options, *, notes: Sequence[str] = (),
-                   after: Callable[[Graph, Report], None] | None = None) -> Report:
+def import_records(
+    reading: Reading, options: Options, *, notes: Sequence[str] = (), after: Callable[[Graph, Report], None] | None = None
+) -> Report:
     """Brings records into the Turtle files of a data folder; `after` may change the graph before it is written.
 
     Raises as `import_paths`.
     """
+
     def change(graph: Graph) -> Report:
         as_of = data_date(graph)
         if options.as_of is not None:
@@ -80,8 +81,10 @@ def change_graph(data: Path, change: Callable[[Graph], Report], *, dry_run: bool
     With any problem nothing is written, unless `keep_going`. Raises UsageError, BadData and NotWritten.
     """
     if not (data / "dataset.ttl").is_file():
-        raise UsageError(f"{data} holds no dataset.ttl, so the date of the data set is unknown",
-                         hint="Give the folder of a graph, or write a dataset.ttl with ssb:asOf first.")
+        raise UsageError(
+            f"{data} holds no dataset.ttl, so the date of the data set is unknown",
+            hint="Give the folder of a graph, or write a dataset.ttl with ssb:asOf first.",
+        )
     settle(data)
     with nullcontext() if dry_run else locked(data):
         graph = Graph(data)
@@ -99,15 +102,18 @@ def data_date(graph: Graph) -> date:
     try:
         return date.fromisoformat(min(found, default=""))
     except ValueError:
-        raise UsageError("dataset.ttl does not say the date of the data set",
-                         hint='Add ssb:asOf "2026-11-25"^^xsd:date to the data set in it.') from None
+        raise UsageError(
+            "dataset.ttl does not say the date of the data set", hint='Add ssb:asOf "2026-11-25"^^xsd:date to the data set in it.'
+        ) from None
 
 
 def _moved_date(graph: Graph, old: date, new: date) -> date:
     """Moves the date of the data set on. Raises UsageError for an earlier day."""
     if new < old:
-        raise UsageError(f"the date of the data set is {old} already, and never moves back to {new}",
-                         hint="Leave the date out, or give a later one.")
+        raise UsageError(
+            f"the date of the data set is {old} already, and never moves back to {new}",
+            hint="Leave the date out, or give a later one.",
+        )
     for iri, facts in list(graph.subjects("")):
         if any(name == _AS_OF for name, _ in facts):
             kept = {(name, value) for name, value in facts if name != _AS_OF}

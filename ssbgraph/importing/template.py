@@ -18,24 +18,41 @@ from ssbgraph.terms import expand
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_FORMS = {"text": "text", "list": "several, separated by ;", "date": "YYYY, YYYY-MM or YYYY-MM-DD", "number": "number",
-          "figure": "number, or a date for a milestone", "flag": "yes, or empty"}
+_FORMS = {
+    "text": "text",
+    "list": "several, separated by ;",
+    "date": "YYYY, YYYY-MM or YYYY-MM-DD",
+    "number": "number",
+    "figure": "number, or a date for a milestone",
+    "flag": "yes, or empty",
+}
 _ABSTRACT = ("Thing", "Actor", "Item")
 _ROWS = 2000
 """Rows of a sheet in which lists are offered."""
 _OPEN = ("value", "minimum", "maximum")
 _BY_RULE = ("id", "identifier")
 _REMARKS = {
-    "id": "leave empty for a new statement or dispute: it gets its number by rule", "identifier": "leave empty: made by rule",
+    "id": "leave empty for a new statement or dispute: it gets its number by rule",
+    "identifier": "leave empty: made by rule",
     "things.id": "permanent id in lower case with hyphens; empty: made from the label",
     "sources.id": "permanent id in lower case with hyphens; empty: made from publisher, date and title",
-    "things.kind": "kind of thing", "label": "name by which it is known", "aliases": "other names, in any script",
-    "subject": "id of the thing that acts", "predicate": "what it does", "object": "id of the thing it is done to",
-    "publisher": "who published the document", "title": "title as published", "published": "date of publication",
-    "recorded": "leave empty: set on import", "revision_of": "id of the promise that this one replaces",
-    "minimum": "with maximum, in place of value", "maximum": "with minimum, in place of value",
-    "when": "an interval as START/END", "comparator": "empty for =",
-    "identifiers": "wikidata=Q…; lei=…, only as a source shows them", "statements": "ids of the statements that disagree",
+    "things.kind": "kind of thing",
+    "label": "name by which it is known",
+    "aliases": "other names, in any script",
+    "subject": "id of the thing that acts",
+    "predicate": "what it does",
+    "object": "id of the thing it is done to",
+    "publisher": "who published the document",
+    "title": "title as published",
+    "published": "date of publication",
+    "recorded": "leave empty: set on import",
+    "revision_of": "id of the promise that this one replaces",
+    "minimum": "with maximum, in place of value",
+    "maximum": "with minimum, in place of value",
+    "when": "an interval as START/END",
+    "comparator": "empty for =",
+    "identifiers": "wikidata=Q…; lei=…, only as a source shows them",
+    "statements": "ids of the statements that disagree",
     "sources": "ids of the sources that say so; at least one",
 }
 
@@ -61,8 +78,14 @@ def explained(vocabulary: Vocabulary) -> Iterator[Explained]:
             needed = field is not None and field.required and "." not in field_of(kind, column) and column not in _BY_RULE
             meaning = vocabulary.meanings.get(expand(field.to), "") if field and field.to else ""
             remark = _REMARKS.get(f"{table}.{column}", _REMARKS.get(column, ""))
-            yield Explained(table, column, "yes" if needed else "", _FORMS[reading_of(column)],
-                            _allowed(table, column, vocabulary), "; ".join(filter(None, (meaning, remark))))
+            yield Explained(
+                table,
+                column,
+                "yes" if needed else "",
+                _FORMS[reading_of(column)],
+                _allowed(table, column, vocabulary),
+                "; ".join(filter(None, (meaning, remark))),
+            )
 
 
 def _allowed(table: str, column: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -122,8 +145,13 @@ def _prepare(sheet: Any, number: int, one: Explained, lists: Mapping[str, tuple[
         sheet.cell(1, number).fill = PatternFill("solid", fgColor="FFE699")
         sheet.cell(1, number).font = Font(bold=True)
     name = _offered(one)
-    rule = DataValidation(type="list" if name else None, allow_blank=True, showInputMessage=True,
-                          errorStyle="warning" if name == "thing" else "stop", showErrorMessage=name is not None)
+    rule = DataValidation(
+        type="list" if name else None,
+        allow_blank=True,
+        showInputMessage=True,
+        errorStyle="warning" if name == "thing" else "stop",
+        showErrorMessage=name is not None,
+    )
     if name:
         rule.formula1 = _range(list(lists).index(name) + 1, len(lists[name]))
         rule.error = "Not in the list; see the sheet `lists`."
@@ -183,4 +211,3 @@ def _csv(rows: list[tuple[str, ...]]) -> bytes:
     target = io.StringIO()
     csv.writer(target, lineterminator="\r\n").writerows([neutral(cell) for cell in row] for row in rows)
     return target.getvalue().encode()
-

@@ -58,7 +58,8 @@ def _subjects(text: str) -> dict[str, set[tuple[str, Any]]]:
     subjects: dict[str, set[tuple[str, Any]]] = {}
     for triple in ox.parse(text.encode(), ox.RdfFormat.TURTLE, base_iri="urn:fragment:"):
         subjects.setdefault(str(getattr(triple.subject, "value", triple.subject)), set()).add(
-            (triple.predicate.value, triple.object))
+            (triple.predicate.value, triple.object)
+        )
     return subjects
 
 
@@ -77,13 +78,27 @@ def _local(iri: str) -> str:
 
 def _read_subject(iri: str, facts: set[tuple[str, Any]], file: str, line: int, found: Reading) -> None:
     if _RETIRED in facts:
-        found.problems.append(Problem(file, line, _local(iri), "is retired, and an import brings in what counts",
-                                      "leave it out; `ssbgraph retract`, `supersede` and `merge` retire records"))
+        found.problems.append(
+            Problem(
+                file,
+                line,
+                _local(iri),
+                "is retired, and an import brings in what counts",
+                "leave it out; `ssbgraph retract`, `supersede` and `merge` retire records",
+            )
+        )
         return
     kind = _kind(iri, facts)
     if kind is None:
-        found.problems.append(Problem(file, line, "", f"{(curie(iri) or iri)[:80]} is no thing, statement, dispute or source",
-                                      "use the IRIs and types of graph_data, one type a subject"))
+        found.problems.append(
+            Problem(
+                file,
+                line,
+                "",
+                f"{(curie(iri) or iri)[:80]} is no thing, statement, dispute or source",
+                "use the IRIs and types of graph_data, one type a subject",
+            )
+        )
         return
     local = _local(iri)
     try:
@@ -98,8 +113,9 @@ def _read_subject(iri: str, facts: set[tuple[str, Any]], file: str, line: int, f
 
 
 def _kind(iri: str, facts: set[tuple[str, Any]]) -> str | None:
-    types = [value.value.removeprefix(SSB) for predicate, value in facts
-             if predicate == _TYPE and isinstance(value, ox.NamedNode)]
+    types = [
+        value.value.removeprefix(SSB) for predicate, value in facts if predicate == _TYPE and isinstance(value, ox.NamedNode)
+    ]
     space = next((space for space in _NAMESPACES if iri.startswith(space)), None)
     if space is None or len(types) != 1:
         return None
@@ -168,5 +184,7 @@ def _lost(record: Record, facts: Facts) -> Iterator[Problem]:
     for predicate, value in sorted(facts - said, key=str):
         if predicate not in kept:
             right = [str(term) for name, term in said if name == predicate]
-            yield record.problem(f"{curie(predicate)} {str(value)[:80]} is not in the form of the graph",
-                                 f"write {', '.join(sorted(right))[:160]}" if right else "remove it")
+            yield record.problem(
+                f"{curie(predicate)} {str(value)[:80]} is not in the form of the graph",
+                f"write {', '.join(sorted(right))[:160]}" if right else "remove it",
+            )

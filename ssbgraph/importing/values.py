@@ -57,8 +57,7 @@ def plain(value: Any) -> str:
 def record_id(value: Any) -> ox.Literal:
     """The permanent id of a relation, claim or dispute: kebab-case parts joined by `--`."""
     if not _RECORD_ID.match(plain(value)):
-        raise Bad(f"is no record id: {value!r}",
-                  "use lower-case letters, digits and hyphens: subject--predicate--object")
+        raise Bad(f"is no record id: {value!r}", "use lower-case letters, digits and hyphens: subject--predicate--object")
     return ox.Literal(value)
 
 

@@ -79,10 +79,13 @@ class _Reader:
             kinds={name: found for name, found in above.items() if "Thing" in found},
             properties={name: self._property(names[name]) for name in linking},
             roles=frozenset(name for name, node in names.items() if self._is(node, SSB + "Role")),
-            metrics={node.value.removeprefix(METRIC): self._metric(node) for node in terms
-                     if self._is(node, SSB + "Metric")},
-            meanings={node.value: found[0].value for node in terms if (found := self._get(node, SKOS + "definition"))
-                      and isinstance(found[0], ox.Literal)})
+            metrics={node.value.removeprefix(METRIC): self._metric(node) for node in terms if self._is(node, SSB + "Metric")},
+            meanings={
+                node.value: found[0].value
+                for node in terms
+                if (found := self._get(node, SKOS + "definition")) and isinstance(found[0], ox.Literal)
+            },
+        )
 
     def _get(self, node: RdfTerm, predicate: str) -> list[RdfTerm]:
         if not isinstance(node, ox.NamedNode | ox.BlankNode):
@@ -100,8 +103,12 @@ class _Reader:
         return found
 
     def _property(self, node: ox.NamedNode) -> Property:
-        return Property(self._classes(node, RDFS + "domain"), self._classes(node, RDFS + "range"),
-                        self._is(node, SSB + "RelationPredicate"), self._is(node, OWL + "SymmetricProperty"))
+        return Property(
+            self._classes(node, RDFS + "domain"),
+            self._classes(node, RDFS + "range"),
+            self._is(node, SSB + "RelationPredicate"),
+            self._is(node, OWL + "SymmetricProperty"),
+        )
 
     def _classes(self, node: ox.NamedNode, predicate: str) -> frozenset[str]:
         found: set[str] = set()

@@ -46,8 +46,9 @@ def _check_parts(packed: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             parts = archive.infolist()
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise Unreadable(f"unpacks to more than {MAX_UNPACKED // 2**20} MB or {MAX_PARTS} parts",
-                                 "split it into smaller workbooks")
+                raise Unreadable(
+                    f"unpacks to more than {MAX_UNPACKED // 2**20} MB or {MAX_PARTS} parts", "split it into smaller workbooks"
+                )
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _check_xml(archive.read(part), part.filename)
@@ -72,8 +73,9 @@ def _check_elements(text: bytes, name: str) -> None:
         nonlocal count, depth
         count, depth = count + 1, depth + 1
         if count > MAX_ELEMENTS or depth > MAX_DEPTH:
-            raise Unreadable(f"{name} in it has more than {MAX_ELEMENTS:,} elements or {MAX_DEPTH} levels",
-                             "split it into smaller workbooks")
+            raise Unreadable(
+                f"{name} in it has more than {MAX_ELEMENTS:,} elements or {MAX_DEPTH} levels", "split it into smaller workbooks"
+            )
 
     def closed(*_: object) -> None:
         nonlocal depth

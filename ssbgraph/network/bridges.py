@@ -30,8 +30,11 @@ def bridges(graph: nx.Graph[str]) -> list[Bridge]:
     import networkx as nx
 
     points = [Bridge((node,), _cut_off(graph, (node,))) for node in nx.articulation_points(graph)]
-    ties = [Bridge((first, second), _parted(graph, first, second)) for first, second in map(sorted, nx.bridges(graph))
-            if graph.degree[first] > 1 and graph.degree[second] > 1]
+    ties = [
+        Bridge((first, second), _parted(graph, first, second))
+        for first, second in map(sorted, nx.bridges(graph))
+        if graph.degree[first] > 1 and graph.degree[second] > 1
+    ]
     return sorted([*points, *ties], key=lambda one: (-one.cut_off, one.ends))
 
 

@@ -38,8 +38,7 @@ def measures(graph: nx.Graph[str], by: str = "pagerank") -> list[Measured]:
     between = nx.betweenness_centrality(graph)
     rank = _pagerank(graph)
     core = nx.core_number(graph)
-    found = [Measured(node, int(graph.degree[node]), round(between[node], 6), round(rank[node], 6), core[node])
-             for node in graph]
+    found = [Measured(node, int(graph.degree[node]), round(between[node], 6), round(rank[node], 6), core[node]) for node in graph]
     return sorted(found, key=lambda one: (-getattr(one, by), -one.pagerank, one.node))
 
 

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-def partner_graph(view: View, kinds: Collection[str] = (), modality: str = "under-evaluation",
-                  statements: bool = False) -> nx.Graph[str]:
+def partner_graph(
+    view: View, kinds: Collection[str] = (), modality: str = "under-evaluation", statements: bool = False
+) -> nx.Graph[str]:
     """Organisations and their partnerships, each pair joined once.
 
     `kinds` are those of `PARTNERSHIP` (default: all but investment and membership); `modality` the weakest status
@@ -24,17 +25,20 @@ def partner_graph(view: View, kinds: Collection[str] = (), modality: str = "unde
     import networkx as nx
 
     wanted = set(kinds) or set(CORE)
-    held = MODALITIES[:MODALITIES.index(modality) + 1]
+    held = MODALITIES[: MODALITIES.index(modality) + 1]
     found: nx.Graph[str] = nx.Graph(as_of=view.as_of.isoformat(), modality=modality, kinds=", ".join(sorted(wanted)))
     for relation in view.relations.values():
         kind = PARTNERSHIP.get(relation.predicate)
-        if kind in wanted and relation.status in held and relation.subject != relation.object and (
-                view.things[relation.subject].is_actor and view.things[relation.object].is_actor):
+        if (
+            kind in wanted
+            and relation.status in held
+            and relation.subject != relation.object
+            and (view.things[relation.subject].is_actor and view.things[relation.object].is_actor)
+        ):
             _join(found, relation.subject, relation.object, str(kind), relation.id if statements else "")
     for node in found:
         thing = view.things[node]
-        found.nodes[node].update(label=thing.label, kind=thing.kind, country=thing.country or "",
-                                 roles=", ".join(thing.roles))
+        found.nodes[node].update(label=thing.label, kind=thing.kind, country=thing.country or "", roles=", ".join(thing.roles))
     return found
 
 

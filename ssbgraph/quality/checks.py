@@ -39,8 +39,10 @@ def checks() -> list[Check]:
     levels = _profile(folder / "profile.tsv")
     found = [read_check(path, levels) for path in sorted(folder.glob("*.rq"))]
     if unused := sorted(set(levels) - {check.name for check in found}):
-        raise SsbGraphError(f"profile.tsv names checks that do not exist: {', '.join(unused)}",
-                            hint="Remove their lines, or add the files to ontology/checks/.")
+        raise SsbGraphError(
+            f"profile.tsv names checks that do not exist: {', '.join(unused)}",
+            hint="Remove their lines, or add the files to ontology/checks/.",
+        )
     return found
 
 
@@ -54,8 +56,10 @@ def read_check(path: Path, levels: dict[str, Severity]) -> Check:
     text = path.read_text(encoding="utf-8")
     found = header(text)
     if path.stem not in levels or not {"problem", "solution"} <= set(found):
-        raise SsbGraphError(f"the check {path.name} lacks a header line or its severity",
-                            hint="Add `#+ problem:`, `#+ solution:` and a line in ontology/checks/profile.tsv.")
+        raise SsbGraphError(
+            f"the check {path.name} lacks a header line or its severity",
+            hint="Add `#+ problem:`, `#+ solution:` and a line in ontology/checks/profile.tsv.",
+        )
     return Check(path.stem, levels[path.stem], found["problem"], found["solution"], text)
 
 
@@ -78,8 +82,14 @@ def _run(store: ox.Store, check: Check) -> Iterator[Finding]:
         if entity not in seen:
             seen.add(entity)
             yield Finding(
-                check.severity, f"check:{check.name}", f"{check.problem}: {_short(row['entity'])} ({_short(value)})",
-                check.solution, file_of(store, entity), entity, statements_of(entity, getattr(value, "value", None)))
+                check.severity,
+                f"check:{check.name}",
+                f"{check.problem}: {_short(row['entity'])} ({_short(value)})",
+                check.solution,
+                file_of(store, entity),
+                entity,
+                statements_of(entity, getattr(value, "value", None)),
+            )
 
 
 def _short(term: Any) -> str:

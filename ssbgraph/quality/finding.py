@@ -42,7 +42,8 @@ def file_of(store: ox.Store, subject: str) -> str:
     names = sorted(
         quad.graph_name.value.removeprefix(FILE_GRAPHS)
         for quad in store.quads_for_pattern(ox.NamedNode(subject), None, None, None)
-        if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(FILE_GRAPHS))
+        if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(FILE_GRAPHS)
+    )
     return names[0] if names else ""
 
 

@@ -23,19 +23,27 @@ def sarif(findings: Sequence[Finding]) -> str:
     for one in findings:
         name, line, column = _location(one.place)
         place = {"artifactLocation": {"uri": name}, "region": {"startLine": line, "startColumn": column}}
-        results.append({"ruleId": one.code, "level": _LEVELS[one.severity], "message": {"text": one.message},
-                        "locations": [{"physicalLocation": place}]})
+        results.append(
+            {
+                "ruleId": one.code,
+                "level": _LEVELS[one.severity],
+                "message": {"text": one.message},
+                "locations": [{"physicalLocation": place}],
+            }
+        )
     rules = [{"id": code} for code in sorted({one.code for one in findings})]
     run = {"tool": {"driver": {"name": "ssbgraph", "rules": rules}}, "results": results}
-    return json.dumps({"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [run]},
-                      ensure_ascii=False, indent=2)
+    return json.dumps(
+        {"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [run]},
+        ensure_ascii=False,
+        indent=2,
+    )
 
 
 def junit(findings: Sequence[Finding]) -> str:
     """The findings as JUnit XML: a failed case for each error or warning."""
     shown = [one for one in findings if one.severity != "info"]
-    suite = ElementTree.Element("testsuite", name="ssbgraph check", tests=str(max(1, len(shown))),
-                                failures=str(len(shown)))
+    suite = ElementTree.Element("testsuite", name="ssbgraph check", tests=str(max(1, len(shown))), failures=str(len(shown)))
     for one in shown:
         case = ElementTree.SubElement(suite, "testcase", name=one.code, classname=one.place)
         ElementTree.SubElement(case, "failure", message=one.message).text = one.fix

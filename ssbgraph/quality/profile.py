@@ -40,8 +40,10 @@ def read_profile(path: Path) -> Profile:
         if not words:
             continue
         if len(words) != 2 or words[1] not in (*LEVELS, "OFF"):
-            raise UsageError(f"{path}:{number}: not a code with its severity: {line.strip()!r}",
-                             hint=f"Write for example: check:duplicate-label {'|'.join((*LEVELS, 'OFF'))}.")
+            raise UsageError(
+                f"{path}:{number}: not a code with its severity: {line.strip()!r}",
+                hint=f"Write for example: check:duplicate-label {'|'.join((*LEVELS, 'OFF'))}.",
+            )
         _check_code(words[0], f"{path}:{number}")
         found[words[0]] = LEVELS.get(words[1])
     return found
@@ -73,6 +75,5 @@ def regraded(findings: Iterable[Finding], profile: Profile) -> list[Finding]:
 def _severity(finding: Finding, profile: Profile) -> Severity | None:
     if finding.code.startswith(_FIXED):
         return finding.severity
-    fitting = [code for code in profile if code == finding.code
-               or (code.endswith("*") and finding.code.startswith(code[:-1]))]
+    fitting = [code for code in profile if code == finding.code or (code.endswith("*") and finding.code.startswith(code[:-1]))]
     return profile[max(fitting, key=len)] if fitting else finding.severity

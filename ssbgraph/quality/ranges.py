@@ -11,8 +11,13 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 _KINDS = {
-    "claims": "ssb:Claim", "relations": "ssb:Relation", "disputes": "ssb:Dispute", "sources": "ssb:Source",
-    "facilities": "ssb:Facility", "materials": "ssb:Material ssb:MaterialClass", "products": "ssb:Product ssb:Vehicle",
+    "claims": "ssb:Claim",
+    "relations": "ssb:Relation",
+    "disputes": "ssb:Dispute",
+    "sources": "ssb:Source",
+    "facilities": "ssb:Facility",
+    "materials": "ssb:Material ssb:MaterialClass",
+    "products": "ssb:Product ssb:Vehicle",
     "organisations": "ssb:Company ssb:JointVenture ssb:ResearchInstitute ssb:GovernmentBody ssb:Investor ssb:Person",
 }
 _ITEMS = "ssb:Technology ssb:Process ssb:Programme"

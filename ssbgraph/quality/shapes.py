@@ -101,9 +101,14 @@ def _finding(report: Any, result: Any, shapes: Graph, store: ox.Store | None) ->
     problem, _, fix = text.partition("; ")
     about = f" ({_shown(value)})" if value is not None and str(value) != subject else ""
     return Finding(
-        severity=_SEVERITY[str(one("resultSeverity"))], code=_code(one("sourceShape"), shapes),
-        message=f"{problem}{about}", fix=fix, place=file_of(store, subject) if store else "", subject=subject,
-        statements=statements_of(subject))
+        severity=_SEVERITY[str(one("resultSeverity"))],
+        code=_code(one("sourceShape"), shapes),
+        message=f"{problem}{about}",
+        fix=fix,
+        place=file_of(store, subject) if store else "",
+        subject=subject,
+        statements=statements_of(subject),
+    )
 
 
 def _sh(name: str) -> Any:

@@ -66,7 +66,7 @@ def _parsed(paths: Sequence[Path]) -> Iterator[tuple[Path, Defect]]:
         for path, line in zip(left, lines, strict=False):
             if (defect := json.loads(line)) is not None:
                 yield path, tuple(defect)
-        left = left[len(lines):]
+        left = left[len(lines) :]
         if left:
             yield left[0], (*_deepest(left[0]), f"breaks the parser ({how}); it nests too deeply or is too large")
             left = left[1:]
@@ -88,9 +88,9 @@ def _deepest(path: Path) -> tuple[int, int]:
     content = path.read_bytes()
     depth = most = at = 0
     for position, byte in enumerate(content):
-        if byte in _OPENING or content[position:position + 2] == b"<<":
+        if byte in _OPENING or content[position : position + 2] == b"<<":
             depth += 1
-        elif byte in _CLOSING or content[position:position + 2] == b">>":
+        elif byte in _CLOSING or content[position : position + 2] == b">>":
             depth -= 1
         if depth > most:
             most, at = depth, position

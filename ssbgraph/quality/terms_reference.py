@@ -50,8 +50,7 @@ def _section(path: Path, root: Path) -> Iterator[str]:
 
 
 def _ends(row: Any) -> str:
-    domain, range_ = (", ".join(sorted(curie(iri) or iri for iri in row[name].value.split()))
-                      for name in ("domain", "range"))
+    domain, range_ = (", ".join(sorted(curie(iri) or iri for iri in row[name].value.split())) for name in ("domain", "range"))
     return f"{domain or 'any'} → {range_ or 'any'}" if domain or range_ else ""
 
 

@@ -49,7 +49,12 @@ def thresholds() -> Thresholds:
         if "Threshold" in kinds:
             limits[local(iri).removeprefix("threshold-")] = float(found[SSB + "limit"][0])
         elif "PlausibleRange" in kinds:
-            one = Plausible(found[SSB + "rangeOf"][0], found[SSB + "unit"][0], float(found[SSB + "minimum"][0]),
-                            float(found[SSB + "maximum"][0]), found[SSB + "reason"][0])
+            one = Plausible(
+                found[SSB + "rangeOf"][0],
+                found[SSB + "unit"][0],
+                float(found[SSB + "minimum"][0]),
+                float(found[SSB + "maximum"][0]),
+                found[SSB + "reason"][0],
+            )
             ranges[one.metric, one.unit] = one
     return Thresholds(limits, ranges)

@@ -34,30 +34,47 @@ def run_terms(store: ox.Store) -> list[Finding]:
 
 
 def _undefined(term: str, place: str, subject: str) -> Finding:
-    return Finding("error", "term:undefined", f"the term {curie(term) or term} is used but not defined",
-                   "correct its spelling, or define it in ontology/modules/ or ontology/vocab/", place,
-                   subject or term, statements_of(subject))
+    return Finding(
+        "error",
+        "term:undefined",
+        f"the term {curie(term) or term} is used but not defined",
+        "correct its spelling, or define it in ontology/modules/ or ontology/vocab/",
+        place,
+        subject or term,
+        statements_of(subject),
+    )
 
 
 def _unused(term: str, place: str) -> Finding:
-    return Finding("warning", "term:unused", f"the term {curie(term) or term} is defined but never used",
-                   "use it, or remove it together with the question it answers", place, term)
+    return Finding(
+        "warning",
+        "term:unused",
+        f"the term {curie(term) or term} is defined but never used",
+        "use it, or remove it together with the question it answers",
+        place,
+        term,
+    )
 
 
 def _read_by_kind(store: ox.Store) -> set[str]:
     import pyoxigraph as ox
 
-    return {name(quad.subject) for kind in READ_BY_KIND
-            for quad in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(kind), None)}
+    return {
+        name(quad.subject)
+        for kind in READ_BY_KIND
+        for quad in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(kind), None)
+    }
 
 
 def defined_terms(store: ox.Store) -> dict[str, str]:
     """Every term of the closed namespaces that a file defines, with the file."""
     import pyoxigraph as ox
 
-    return {name(quad.subject): _file(quad)
-            for quad in store.quads_for_pattern(None, ox.NamedNode(_DEFINED_IN), None, None)
-            if name(quad.subject).startswith(CLOSED)}
+    return {
+        name(quad.subject): _file(quad)
+        for quad in store.quads_for_pattern(None, ox.NamedNode(_DEFINED_IN), None, None)
+        if name(quad.subject).startswith(CLOSED)
+    }
 
 
 def used_terms(store: ox.Store) -> dict[str, tuple[str, str]]:

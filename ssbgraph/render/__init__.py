@@ -8,8 +8,15 @@ from importlib import import_module
 from ssbgraph.model import Answer
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown", "html", "svg", "png", "xlsx")
-_RENDERERS = {"table": "text:table", "json": "records:json_text", "jsonl": "records:jsonl", "csv": "records:csv_text",
-              "markdown": "markdown:markdown", "html": "page:html", "svg": "chart:chart_svg"}
+_RENDERERS = {
+    "table": "text:table",
+    "json": "records:json_text",
+    "jsonl": "records:jsonl",
+    "csv": "records:csv_text",
+    "markdown": "markdown:markdown",
+    "html": "page:html",
+    "svg": "chart:chart_svg",
+}
 
 BINARY = {"png": "png:chart_png", "xlsx": "book:xlsx"}
 """Forms that are bytes, not text."""

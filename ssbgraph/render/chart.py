@@ -26,10 +26,12 @@ _FEW = 4
 """Panels that stand in two columns; more take three."""
 _HEIGHTS = {1: 420.0, 2: 250.0, 3: 170.0}
 _LEFT, _RIGHT, _TOP, _BOTTOM, _LEGEND_LINE = 44.0, 14.0, 34.0, 40.0, 17.0
-_LIGHT_RULES = ("--ink:#1c2430;--faint:#5b6675;--rule:#dde2e9;--paper:#ffffff;"
-                + "".join(f"--c{at}:{color};" for at, color in enumerate(COLORS)))
-_DARK_RULES = ("--ink:#e8ecf1;--faint:#9aa6b5;--rule:#333c48;--paper:#14181e;"
-               + "".join(f"--c{at}:{color};" for at, color in enumerate(_DARK)))
+_LIGHT_RULES = "--ink:#1c2430;--faint:#5b6675;--rule:#dde2e9;--paper:#ffffff;" + "".join(
+    f"--c{at}:{color};" for at, color in enumerate(COLORS)
+)
+_DARK_RULES = "--ink:#e8ecf1;--faint:#9aa6b5;--rule:#333c48;--paper:#14181e;" + "".join(
+    f"--c{at}:{color};" for at, color in enumerate(_DARK)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,10 @@ def chart_svg(answer: Answer, *, theme: str = "auto") -> str:
     Raises UsageError for an answer that has no chart.
     """
     if answer.chart is None or not answer.chart.panels:
-        raise UsageError(f"{answer.question} has nothing to draw here",
-                         hint="Charts show dated promises: try `ssbgraph promises Toyota --format svg`.")
+        raise UsageError(
+            f"{answer.question} has nothing to draw here",
+            hint="Charts show dated promises: try `ssbgraph promises Toyota --format svg`.",
+        )
     return _document(answer.chart, theme)
 
 
@@ -76,7 +80,7 @@ def _document(chart: Chart, theme: str) -> str:
     body: list[str] = []
     top = 64.0
     for at in range(0, len(chart.panels), columns):
-        row = chart.panels[at:at + columns]
+        row = chart.panels[at : at + columns]
         for column, panel in enumerate(row):
             x = _MARGIN + column * (width + _GAP) + _LEFT
             body.append(_panel(panel, Frame(x, top + _TOP, width - _LEFT - _RIGHT, height, *extent), chart.today))
@@ -85,33 +89,54 @@ def _document(chart: Chart, theme: str) -> str:
 
 
 def _wrapped(chart: Chart, body: str, width: float, height: float, theme: str) -> str:
-    heading = (svg.text(_MARGIN, 30, chart.title, class_="title")
-               + svg.text(_MARGIN, 50, f"Date promised (up) by the day it was given (across); as of {chart.today}. "
-                          "Filled: promise; hollow: event or forecast; cross: missed or overdue.", class_="faint"))
+    heading = svg.text(_MARGIN, 30, chart.title, class_="title") + svg.text(
+        _MARGIN,
+        50,
+        f"Date promised (up) by the day it was given (across); as of {chart.today}. "
+        "Filled: promise; hollow: event or forecast; cross: missed or overdue.",
+        class_="faint",
+    )
     described = svg.element("title", escape(chart.title)) + svg.element("desc", escape(_description(chart)))
     backdrop = svg.element("rect", x=0, y=0, width=width, height=height, class_="paper")
     content = described + svg.element("style", _resolved(style(theme), theme)) + backdrop + heading + body
-    return svg.element("svg", content, xmlns="http://www.w3.org/2000/svg", role="img", width=width, height=height,
-                       viewBox=f"0 0 {svg.number(width)} {svg.number(height)}") + "\n"
+    return (
+        svg.element(
+            "svg",
+            content,
+            xmlns="http://www.w3.org/2000/svg",
+            role="img",
+            width=width,
+            height=height,
+            viewBox=f"0 0 {svg.number(width)} {svg.number(height)}",
+        )
+        + "\n"
+    )
 
 
 def _description(chart: Chart) -> str:
-    parts = [f"{curve.label}: " + ", ".join(f"said {point.said} for {point.latest}" for point in curve.points)
-             for panel in chart.panels for curve in panel.curves]
+    parts = [
+        f"{curve.label}: " + ", ".join(f"said {point.said} for {point.latest}" for point in curve.points)
+        for panel in chart.panels
+        for curve in panel.curves
+    ]
     return "; ".join(parts)
 
 
 def style(theme: str) -> str:
     """The style sheet; without a media query where the theme is fixed."""
     rules = {"light": f"svg{{{_LIGHT_RULES}}}", "dark": f"svg{{{_DARK_RULES}}}"}.get(
-        theme, f"svg{{{_LIGHT_RULES}}}@media(prefers-color-scheme:dark){{svg{{{_DARK_RULES}}}}}")
+        theme, f"svg{{{_LIGHT_RULES}}}@media(prefers-color-scheme:dark){{svg{{{_DARK_RULES}}}}}"
+    )
     curves = "".join(f".c{at}{{stroke:var(--c{at});fill:var(--c{at})}}" for at in range(len(COLORS)))
-    return (rules + "text{font-family:sans-serif;font-size:12px;fill:var(--ink)}.title{font-size:19px;font-weight:600}"
-            ".head{font-size:13px;font-weight:600}.faint{fill:var(--faint)}.paper{fill:var(--paper)}"
-            ".grid{stroke:var(--rule)}.equal{stroke:var(--faint);stroke-dasharray:3 3}"
-            ".today{stroke:var(--ink);stroke-width:1.2}" + curves
-            + ".hollow{fill:var(--paper);stroke-width:2}polyline{fill:none!important;stroke-width:1.6}"
-            ".bar{stroke-width:3;opacity:.35}.cross{stroke:var(--ink);stroke-width:1.6}")
+    return (
+        rules + "text{font-family:sans-serif;font-size:12px;fill:var(--ink)}.title{font-size:19px;font-weight:600}"
+        ".head{font-size:13px;font-weight:600}.faint{fill:var(--faint)}.paper{fill:var(--paper)}"
+        ".grid{stroke:var(--rule)}.equal{stroke:var(--faint);stroke-dasharray:3 3}"
+        ".today{stroke:var(--ink);stroke-width:1.2}"
+        + curves
+        + ".hollow{fill:var(--paper);stroke-width:2}polyline{fill:none!important;stroke-width:1.6}"
+        ".bar{stroke-width:3;opacity:.35}.cross{stroke:var(--ink);stroke-width:1.6}"
+    )
 
 
 def _resolved(rules: str, theme: str) -> str:
@@ -145,12 +170,16 @@ def _grid(frame: Frame) -> str:
     parts = []
     for year in _ticks(frame.heights, 9):
         y = frame.up(date(year, 1, 1))
-        parts += [svg.line(frame.x, y, frame.x + frame.width, y, class_="grid"),
-                  svg.text(frame.x - 6, y + 4, str(year), class_="faint", text_anchor="end")]
+        parts += [
+            svg.line(frame.x, y, frame.x + frame.width, y, class_="grid"),
+            svg.text(frame.x - 6, y + 4, str(year), class_="faint", text_anchor="end"),
+        ]
     for year in _ticks(frame.years, max(3, int(frame.width // 60))):
         x = frame.across(date(year, 1, 1))
-        parts += [svg.line(x, frame.y, x, frame.y + frame.height, class_="grid"),
-                  svg.text(x, frame.y + frame.height + 16, str(year), class_="faint", text_anchor="middle")]
+        parts += [
+            svg.line(x, frame.y, x, frame.y + frame.height, class_="grid"),
+            svg.text(x, frame.y + frame.height + 16, str(year), class_="faint", text_anchor="middle"),
+        ]
     return "".join(parts)
 
 
@@ -178,8 +207,9 @@ def _today(frame: Frame, today: str) -> str:
 def _curve(curve: Curve, at: int, frame: Frame) -> str:
     color = f"c{at % len(COLORS)}"
     places = [(frame.across(date.fromisoformat(point.said)), _height(frame, point.latest)) for point in curve.points]
-    parts = [svg.path([first, second], class_=color, stroke_dasharray=_DASHES[at % len(_DASHES)])
-             for first, second in pairwise(places)]
+    parts = [
+        svg.path([first, second], class_=color, stroke_dasharray=_DASHES[at % len(_DASHES)]) for first, second in pairwise(places)
+    ]
     for point, (x, y) in zip(curve.points, places, strict=True):
         parts.append(svg.line(x, _height(frame, point.earliest), x, y, class_=f"{color} bar"))
         parts.append(_mark(point, at, color, x, y, curve.label))
@@ -191,25 +221,28 @@ def _height(frame: Frame, text: str) -> float:
 
 
 def _mark(point: Point, at: int, color: str, x: float, y: float, label: str) -> str:
-    tip = svg.element("title", escape(f"{label}: said by {point.said} for {point.earliest} to {point.latest}; "
-                                          f"{point.outcome} ({point.statement})"))
+    tip = svg.element(
+        "title",
+        escape(f"{label}: said by {point.said} for {point.earliest} to {point.latest}; {point.outcome} ({point.statement})"),
+    )
     look = color if point.nature == "promise" else f"{color} hollow"
     mark = svg.SHAPES[at % len(svg.SHAPES)](x, y, tip, class_=look)
     if not point.outcome.startswith(("missed", "overdue", "withdrawn")):
         return mark
-    return (mark + svg.line(x - 8, y - 8, x + 8, y + 8, class_="cross")
-            + svg.line(x - 8, y + 8, x + 8, y - 8, class_="cross"))
+    return mark + svg.line(x - 8, y - 8, x + 8, y + 8, class_="cross") + svg.line(x - 8, y + 8, x + 8, y - 8, class_="cross")
 
 
 def _legend(curve: Curve, at: int, frame: Frame) -> str:
     y = frame.y + frame.height + _BOTTOM + at * _LEGEND_LINE - 4
     color = f"c{at % len(COLORS)}"
     name = _fitting(curve.label, frame.width - 24, 6.0)
-    return (svg.path([(frame.x, y), (frame.x + 24, y)], class_=color, stroke_dasharray=_DASHES[at % len(_DASHES)])
-            + svg.SHAPES[at % len(svg.SHAPES)](frame.x + 12, y, svg.element("title", escape(curve.label)), class_=color)
-            + svg.text(frame.x + 32, y + 4, name))
+    return (
+        svg.path([(frame.x, y), (frame.x + 24, y)], class_=color, stroke_dasharray=_DASHES[at % len(_DASHES)])
+        + svg.SHAPES[at % len(svg.SHAPES)](frame.x + 12, y, svg.element("title", escape(curve.label)), class_=color)
+        + svg.text(frame.x + 32, y + 4, name)
+    )
 
 
 def _fitting(text: str, width: float, per_character: float) -> str:
     room = int(width / per_character)
-    return text if len(text) <= room else text[:room - 1] + "…"
+    return text if len(text) <= room else text[: room - 1] + "…"

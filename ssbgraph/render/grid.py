@@ -35,6 +35,7 @@ def _fitted(sizes: list[int], width: int) -> list[int]:
 
 def _lines(row: Sequence[str], sizes: Sequence[int]) -> list[str]:
     blocks = [wrap(text, size) for text, size in zip(row, sizes, strict=True)]
-    return ["  ".join(pad(block[at] if at < len(block) else "", size)
-                      for block, size in zip(blocks, sizes, strict=True)).rstrip()
-            for at in range(max(map(len, blocks), default=0))]
+    return [
+        "  ".join(pad(block[at] if at < len(block) else "", size) for block, size in zip(blocks, sizes, strict=True)).rstrip()
+        for at in range(max(map(len, blocks), default=0))
+    ]

@@ -37,8 +37,10 @@ def _source_line(source: object) -> str:
 
     assert isinstance(source, Citation)
     weak = " (weak)" if source.weak else ""
-    return (f"[^{source.number}]: {escape(source.publisher)}, “{escape(source.title)}”, "
-            f"{source.date or 'undated'}{weak}, <{source.url}>")
+    return (
+        f"[^{source.number}]: {escape(source.publisher)}, “{escape(source.title)}”, "
+        f"{source.date or 'undated'}{weak}, <{source.url}>"
+    )
 
 
 def _rows(answer: Answer) -> list[str]:
@@ -56,6 +58,5 @@ def _table(answer: Answer, shown: Sequence[Column], group: object) -> list[str]:
     heading = [f"### {escape(str(group).capitalize())}", ""] if answer.group else []
     rows = [row for row in answer.rows if not answer.group or row.get(answer.group) == group]
     head = "| " + " | ".join(column.heading for column in shown) + " |"
-    body = ["| " + " | ".join(_footnoted(cell(answer, row, column.field)) for column in shown) + " |"
-            for row in rows]
+    body = ["| " + " | ".join(_footnoted(cell(answer, row, column.field)) for column in shown) + " |" for row in rows]
     return [*heading, head, "|" + " --- |" * len(shown), *body, ""]

@@ -14,8 +14,9 @@ def html(answer: Answer) -> str:
     """One HTML document without scripts; all text of the data is escaped, links are http(s) only."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(loader=PackageLoader("ssbgraph.render"), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=PackageLoader("ssbgraph.render"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     style = (files("ssbgraph.render") / "templates" / "answer.css").read_text(encoding="utf-8")
 
     def shown(row: Row, name: str) -> str:
@@ -26,6 +27,16 @@ def html(answer: Answer) -> str:
 
     drawn = chart_svg(answer) if answer.chart and answer.chart.panels else ""
     columns = [column for column in answer.columns if any(shown(row, column.field) for row in answer.rows)]
-    return environment.get_template("answer.html").render(
-        answer=answer, columns=columns, cell=shown, style=style, safe_link=safe_link, drawn=drawn,
-        parts=parts, unknown=UNKNOWN) + "\n"
+    return (
+        environment.get_template("answer.html").render(
+            answer=answer,
+            columns=columns,
+            cell=shown,
+            style=style,
+            safe_link=safe_link,
+            drawn=drawn,
+            parts=parts,
+            unknown=UNKNOWN,
+        )
+        + "\n"
+    )

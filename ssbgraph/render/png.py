@@ -16,6 +16,8 @@ def chart_png(answer: Answer) -> bytes:
     try:
         import resvg_py
     except ImportError:
-        raise UsageError("PNG needs the library resvg-py, which is not installed",
-                         hint="Install it with `pip install 'ssbgraph[png]'`, or take --format svg.") from None
+        raise UsageError(
+            "PNG needs the library resvg-py, which is not installed",
+            hint="Install it with `pip install 'ssbgraph[png]'`, or take --format svg.",
+        ) from None
     return bytes(resvg_py.svg_to_bytes(svg_string=drawing, zoom=ZOOM, sans_serif_family="DejaVu Sans"))

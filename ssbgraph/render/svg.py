@@ -13,8 +13,7 @@ def number(value: float) -> str:
 
 def element(name: str, content: str = "", /, **attributes: object) -> str:
     """An element; `_` in attribute names stands for `-`, a trailing one is dropped; None is left out."""
-    parts = [f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items()
-             if value is not None]
+    parts = [f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items() if value is not None]
     return f"<{name}{''.join(parts)}>{content}</{name}>" if content else f"<{name}{''.join(parts)}/>"
 
 
@@ -57,9 +56,9 @@ SHAPES: tuple[Callable[..., str], ...] = (
     _polygon([(0, -6), (5.5, 4.2), (-5.5, 4.2)]),
     _polygon([(0, -6.3), (6.3, 0), (0, 6.3), (-6.3, 0)]),
     _polygon([(0, 6), (5.5, -4.2), (-5.5, -4.2)]),
-    _polygon([(-2, -6), (2, -6), (2, -2), (6, -2), (6, 2), (2, 2), (2, 6), (-2, 6), (-2, 2), (-6, 2), (-6, -2),
-              (-2, -2)]),
-    _polygon([(0, -6.2), (1.8, -1.9), (6.2, -1.9), (2.6, 1), (3.9, 5.6), (0, 2.8), (-3.9, 5.6), (-2.6, 1),
-              (-6.2, -1.9), (-1.8, -1.9)]),
+    _polygon([(-2, -6), (2, -6), (2, -2), (6, -2), (6, 2), (2, 2), (2, 6), (-2, 6), (-2, 2), (-6, 2), (-6, -2), (-2, -2)]),
+    _polygon(
+        [(0, -6.2), (1.8, -1.9), (6.2, -1.9), (2.6, 1), (3.9, 5.6), (0, 2.8), (-3.9, 5.6), (-2.6, 1), (-6.2, -1.9), (-1.8, -1.9)]
+    ),
 )
 """Marks that differ in shape, so that no curve is told by its colour alone."""

@@ -118,15 +118,17 @@ def _flowing(answer: Answer, row: Row, sheet: Sheet) -> list[str]:
 
 
 def _beside(answer: Answer, row: Row, sheet: Sheet) -> list[str]:
-    blocks = [wrap(clean(cell(answer, row, column.field)), size)
-              for column, size in zip(sheet.narrow, sheet.widths, strict=True)]
+    blocks = [wrap(clean(cell(answer, row, column.field)), size) for column, size in zip(sheet.narrow, sheet.widths, strict=True)]
     sizes = list(sheet.widths)
     if sheet.beside:
         blocks.append(wrap(clean(cell(answer, row, sheet.long[0].field)), sheet.beside))
         sizes.append(sheet.beside)
     height = max((len(block) for block in blocks), default=0)
-    return [sheet.indent + "  ".join(pad(block[at] if at < len(block) else "", size)
-                                     for block, size in zip(blocks, sizes, strict=True)) for at in range(height)]
+    return [
+        sheet.indent
+        + "  ".join(pad(block[at] if at < len(block) else "", size) for block, size in zip(blocks, sizes, strict=True))
+        for at in range(height)
+    ]
 
 
 def _below(answer: Answer, row: Row, sheet: Sheet) -> list[str]:
@@ -146,7 +148,7 @@ def _citations(answer: Answer, width: int, color: bool) -> list[str]:
     lines = ["", _styled("Sources", _DIM, color)] if answer.citations else []
     for source in answer.citations:
         weak = " (weak)" if source.weak else ""
-        text = f"[{source.number}] {source.publisher}, \"{source.title}\", {source.date or 'undated'}{weak}"
+        text = f'[{source.number}] {source.publisher}, "{source.title}", {source.date or "undated"}{weak}'
         first, *rest = wrap(clean(text), width - 4)
         lines += [first, *("    " + line for line in rest), "    " + clean(source.url)]
     return lines

@@ -35,7 +35,7 @@ def bind(query: str, values: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
     written = _written(query, found, {name: str(value) for name, value in values.items()})
     parts, end = [], 0
     for index, text in sorted(written.items()):
-        parts += [query[end:found[index].start], text]
+        parts += [query[end : found[index].start], text]
         end = found[index].start + len(found[index].text)
     return "".join(parts) + query[end:]
 
@@ -45,12 +45,13 @@ def _check_used(query: str, found: Sequence[Token], values: Mapping[str, object]
     for name in values:
         if name not in used:
             known = ", ".join(sorted(used)) or "none"
-            raise QueryRefused(f"the query has no variable ?{name} to give a value",
-                               hint=f"Its variables are: {known}.")
+            raise QueryRefused(f"the query has no variable ?{name} to give a value", hint=f"Its variables are: {known}.")
     for token in found:
         if token.kind == "iri" and any(mark + name in token.text for mark in "?$" for name in values):
-            raise QueryRefused(f"{token.text} at {place(query, token.start)} can be an IRI or a comparison",
-                               hint="Put blanks around the < of a comparison.")
+            raise QueryRefused(
+                f"{token.text} at {place(query, token.start)} can be an IRI or a comparison",
+                hint="Put blanks around the < of a comparison.",
+            )
 
 
 def _written(query: str, found: Sequence[Token], values: Mapping[str, str]) -> dict[int, str]:
@@ -65,14 +66,15 @@ def _written(query: str, found: Sequence[Token], values: Mapping[str, str]) -> d
         before = found[index - 1] if index else token
         in_list = before.text == "(" and index > 1 and found[index - 2].is_word("VALUES")
         if in_list or before.is_word("AS", "VALUES"):
-            raise QueryRefused(f"the query itself gives ?{name} a value at {place(query, token.start)}",
-                               hint="Name the parameter otherwise than the variable that the query computes.")
+            raise QueryRefused(
+                f"the query itself gives ?{name} a value at {place(query, token.start)}",
+                hint="Name the parameter otherwise than the variable that the query computes.",
+            )
         written[index] = _replacement(found, index, values[name], projected, inner)
     return written | _bound_tests(found, values)
 
 
-def _replacement(found: Sequence[Token], index: int, value: str, projected: Mapping[int, Select],
-                 inner: Sequence[str]) -> str:
+def _replacement(found: Sequence[Token], index: int, value: str, projected: Mapping[int, Select], inner: Sequence[str]) -> str:
     name = found[index].text + inner[index]
     if index in projected:
         return name if _grouped(found, projected[index], found[index].text[1:]) else f"({value} AS {name})"

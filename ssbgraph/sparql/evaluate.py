@@ -16,8 +16,9 @@ def evaluate(store: ox.Store, text: str) -> Results:
     try:
         return store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise QueryRefused(f"the query is not valid SPARQL {_reason(str(error.msg))}",
-                           hint="`ssbgraph sparql --list` shows working queries.") from None
+        raise QueryRefused(
+            f"the query is not valid SPARQL {_reason(str(error.msg))}", hint="`ssbgraph sparql --list` shows working queries."
+        ) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryRefused(f"the query cannot be run: {error}") from None
 

@@ -55,15 +55,16 @@ class Query:
     def check_given(self, given: Mapping[str, Any]) -> dict[str, str]:
         """Kinds of the parameters by name. Raises UsageError for an unknown or missing parameter."""
         kinds = {parameter.name: parameter.kind for parameter in self.parameters}
-        known = ", ".join(f"{p.name} ({p.meaning}{', required' if p.required else ''})"
-                          for p in self.parameters) or "none"
+        known = ", ".join(f"{p.name} ({p.meaning}{', required' if p.required else ''})" for p in self.parameters) or "none"
         for name in given:
             if name not in kinds:
                 raise UsageError(f"{self.name} has no parameter {name!r}", hint=f"It takes: {known}.")
         for parameter in self.parameters:
             if parameter.required and parameter.name not in given:
-                raise UsageError(f"{self.name} needs the parameter {parameter.name!r}: {parameter.meaning}",
-                                 hint=f"Add --param {parameter.name}=…")
+                raise UsageError(
+                    f"{self.name} needs the parameter {parameter.name!r}: {parameter.meaning}",
+                    hint=f"Add --param {parameter.name}=…",
+                )
         return kinds
 
 
@@ -79,14 +80,17 @@ def parse(name: str, text: str) -> Query:
         elif section in items and (item := _ITEM.fullmatch(line)):
             items[section].append(item)
         else:
-            raise UsageError(f"{name}: the header line {line!r} cannot be read",
-                             hint="Write `#+ key: text` or `#+   name: text`.")
+            raise UsageError(
+                f"{name}: the header line {line!r} cannot be read", hint="Write `#+ key: text` or `#+   name: text`."
+            )
     return Query(
-        name, fields.get("question", ""),
-        tuple(Parameter(m["name"], m["kind"] or "term", bool(m["required"]), m["text"])
-              for m in items["params"]),
+        name,
+        fields.get("question", ""),
+        tuple(Parameter(m["name"], m["kind"] or "term", bool(m["required"]), m["text"]) for m in items["params"]),
         tuple((m["name"], m["text"]) for m in items["columns"]),
-        tuple(tag.strip() for tag in fields.get("tags", "").split(",") if tag.strip()), text)
+        tuple(tag.strip() for tag in fields.get("tags", "").split(",") if tag.strip()),
+        text,
+    )
 
 
 def problems(query: Query) -> Iterator[str]:
@@ -111,8 +115,7 @@ def problems(query: Query) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def library() -> Mapping[str, Query]:
     """All shipped queries by name, in alphabetical order."""
-    return {path.stem: parse(path.stem, path.read_text(encoding="utf-8"))
-            for path in sorted(FOLDER.glob("*.rq"))}
+    return {path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.rq"))}
 
 
 def load(name: str) -> Query:
@@ -123,6 +126,5 @@ def load(name: str) -> Query:
     if found is None:
         near = get_close_matches(name, library(), n=3)
         guess = f"Did you mean: {', '.join(near)}? " if near else ""
-        raise UsageError(f"there is no query called {name!r}",
-                         hint=guess + "`ssbgraph sparql --list` lists them.")
+        raise UsageError(f"there is no query called {name!r}", hint=guess + "`ssbgraph sparql --list` lists them.")
     return found

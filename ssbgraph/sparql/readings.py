@@ -19,8 +19,10 @@ from collections.abc import Iterator
 
 from ssbgraph.errors import QueryRefused
 
-_BASE = ("A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
-         "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff")
+_BASE = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
 _CHARS = _BASE + "_0-9\u00b7\u0300-\u036f\u203f-\u2040\\-"
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _PREFIX = f"(?:[{_BASE}](?:[{_CHARS}.]*[{_CHARS}])?)?"
@@ -79,8 +81,10 @@ class _Cutter:
         scanned = (match.end() if match else len(self._text)) - position
         self._left -= scanned if match or self._text[position] in "\"'" else 0
         if self._left < 0:
-            raise QueryRefused("the query's quotes and brackets are too entangled to be checked",
-                               hint="Close every string and keep each on one line.")
+            raise QueryRefused(
+                "the query's quotes and brackets are too entangled to be checked",
+                hint="Close every string and keep each on one line.",
+            )
         return match.end() if match else None
 
     def _line(self, position: int) -> int:

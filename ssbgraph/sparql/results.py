@@ -15,10 +15,13 @@ from ssbgraph.sparql.table import TRIPLE
 from ssbgraph.sparql.values import Term, is_text
 from ssbgraph.terms import PREFIXES
 
-ROW_FORMATS = {"json": ox.QueryResultsFormat.JSON, "csv": ox.QueryResultsFormat.CSV,
-               "tsv": ox.QueryResultsFormat.TSV, "xml": ox.QueryResultsFormat.XML}
-GRAPH_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES,
-                 "jsonld": ox.RdfFormat.JSON_LD}
+ROW_FORMATS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "xml": ox.QueryResultsFormat.XML,
+}
+GRAPH_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
 FORMATS = ("table", *ROW_FORMATS, *GRAPH_FORMATS)
 MAX_RESULT = 256 * 1024 * 1024
 """Bytes of a result at most; a larger one is refused with the advice to ask for less."""
@@ -67,16 +70,18 @@ def serialise(results: Results, form: str | None, limit: int | None = None) -> O
             return _graph(results, form or "turtle", limit)
         return _rows(results, form or "json", limit)
     except (OSError, RuntimeError, ValueError, MemoryError) as error:
-        raise QueryRefused(f"the query ended early: {error or 'out of memory'}",
-                           hint="Ask for less: a LIMIT, fewer columns, a narrower pattern.") from None
+        raise QueryRefused(
+            f"the query ended early: {error or 'out of memory'}", hint="Ask for less: a LIMIT, fewer columns, a narrower pattern."
+        ) from None
 
 
 def _check_form(form: str | None, graph: bool) -> None:
     fitting = ("table", *(GRAPH_FORMATS if graph else ROW_FORMATS))
     if form is not None and form not in fitting:
         kind = "a graph (CONSTRUCT or DESCRIBE)" if graph else "rows (SELECT or ASK)"
-        raise UsageError(f"the query gives {kind}, which cannot be written as {form}",
-                         hint=f"Choose one of: {', '.join(fitting)}.")
+        raise UsageError(
+            f"the query gives {kind}, which cannot be written as {form}", hint=f"Choose one of: {', '.join(fitting)}."
+        )
 
 
 def _rows(results: ox.QuerySolutions | ox.QueryBoolean, form: str, limit: int | None) -> Output:
@@ -117,8 +122,7 @@ def used_prefixes(triples: Iterable[ox.Triple]) -> dict[str, str]:
 
 def rows_json(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     """Rows in the SPARQL 1.1 (and 1.2) JSON format."""
-    bindings = [{name: term_json(term) for name, term in zip(columns, row, strict=True) if term is not None}
-                for row in rows]
+    bindings = [{name: term_json(term) for name, term in zip(columns, row, strict=True) if term is not None} for row in rows]
     found = {"head": {"vars": list(columns)}, "results": {"bindings": bindings}}
     content = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
     if len(content) > MAX_RESULT:

@@ -54,11 +54,17 @@ class Sandbox:
                     stream.close()
 
     def _job(self, query: str, form: str | None, limit: int | None) -> bytes:
-        return json.dumps({
-            "query": query, "form": form, "limit": limit, "seconds": self.timeout, "memory": self.memory,
-            "paths": [str(path) for path in self.paths or ()],
-            "as_of": self.as_of.isoformat() if self.as_of else None,
-        }).encode()
+        return json.dumps(
+            {
+                "query": query,
+                "form": form,
+                "limit": limit,
+                "seconds": self.timeout,
+                "memory": self.memory,
+                "paths": [str(path) for path in self.paths or ()],
+                "as_of": self.as_of.isoformat() if self.as_of else None,
+            }
+        ).encode()
 
     def _converse(self, child: subprocess.Popen[bytes], job: bytes) -> Output:
         assert child.stdin is not None
@@ -70,8 +76,7 @@ class Sandbox:
         try:
             content, complaints = child.communicate(timeout=self.timeout)
         except subprocess.TimeoutExpired:
-            raise errors.QueryTimeout(f"the query did not finish within {self.timeout:g} s",
-                                      hint=_SLOW) from None
+            raise errors.QueryTimeout(f"the query did not finish within {self.timeout:g} s", hint=_SLOW) from None
         return _outcome(child.returncode, content if first == READY else first, complaints, first == READY)
 
 
@@ -100,8 +105,9 @@ def _crash(code: int, complaints: bytes, ready: bool) -> errors.SsbGraphError:
         return errors.QueryTimeout("the query used up its processor time", hint=_SLOW)
     too_much = how in ("SIGSEGV", "SIGABRT", "SIGBUS")
     reason = "it is too deep or needs too much memory" if too_much else _last_line(complaints)
-    return errors.QueryRefused(f"the query broke the engine ({how}): {reason}",
-                               hint="Write it shorter and flatter, or ask for less.")
+    return errors.QueryRefused(
+        f"the query broke the engine ({how}): {reason}", hint="Write it shorter and flatter, or ask for less."
+    )
 
 
 def _last_line(complaints: bytes) -> str:

@@ -12,16 +12,20 @@ from dataclasses import dataclass
 
 from ssbgraph.sparql.readings import IRI, PREFIXED_NAME, VARIABLE
 
-_TOKEN = re.compile("|".join((
-    r"(?P<comment>\#[^\r\n]*)",
-    r"(?P<space>\s+)",
-    rf"(?P<iri>{IRI})",
-    r'(?P<string>"""(?s:.*?)(?<!\\)"""|\'\'\'(?s:.*?)(?<!\\)\'\'\'|"(?:[^"\\\r\n]|\\.)*"|\'(?:[^\'\\\r\n]|\\.)*\')',
-    rf"(?P<variable>{VARIABLE})",
-    rf"(?P<name>{PREFIXED_NAME})",
-    r"(?P<word>[A-Za-z_]+)",
-    r"(?P<mark>(?s:.))",
-)))
+_TOKEN = re.compile(
+    "|".join(
+        (
+            r"(?P<comment>\#[^\r\n]*)",
+            r"(?P<space>\s+)",
+            rf"(?P<iri>{IRI})",
+            r'(?P<string>"""(?s:.*?)(?<!\\)"""|\'\'\'(?s:.*?)(?<!\\)\'\'\'|"(?:[^"\\\r\n]|\\.)*"|\'(?:[^\'\\\r\n]|\\.)*\')',
+            rf"(?P<variable>{VARIABLE})",
+            rf"(?P<name>{PREFIXED_NAME})",
+            r"(?P<word>[A-Za-z_]+)",
+            r"(?P<mark>(?s:.))",
+        )
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,11 @@ class Select:
 
 def tokens(text: str) -> list[Token]:
     """All tokens of the text, without blanks and comments."""
-    return [Token(match.lastgroup or "", match[0], match.start()) for match in _TOKEN.finditer(text)
-            if match.lastgroup not in ("space", "comment")]
+    return [
+        Token(match.lastgroup or "", match[0], match.start())
+        for match in _TOKEN.finditer(text)
+        if match.lastgroup not in ("space", "comment")
+    ]
 
 
 def variables(found: Sequence[Token]) -> set[str]:
@@ -70,7 +77,7 @@ def selects(found: Sequence[Token]) -> Iterator[Select]:
         depth += {"{": 1, "}": -1}.get(token.text, 0)
         if token.is_word("SELECT"):
             body = _body(found, index)
-            yield Select(_projected(found[index + 1:body]), index, body, depth)
+            yield Select(_projected(found[index + 1 : body]), index, body, depth)
 
 
 def _body(found: Sequence[Token], start: int) -> int:

@@ -35,8 +35,7 @@ def iri(text: str) -> ox.NamedNode | None:
         try:
             return ox.NamedNode(text[1:-1])
         except ValueError:
-            raise UsageError(f"{text} is no valid IRI",
-                             hint="Write an absolute IRI, as <https://example.org/x>.") from None
+            raise UsageError(f"{text} is no valid IRI", hint="Write an absolute IRI, as <https://example.org/x>.") from None
     match = _SHORT.fullmatch(text)
     return ox.NamedNode(PREFIXES[match[1]] + match[2]) if match and match[1] in PREFIXES else None
 
@@ -77,14 +76,14 @@ def _typed(value: Any) -> ox.Literal:
         return _number(repr(value))
     if isinstance(value, (bool, int)):
         return ox.Literal(value)
-    raise UsageError(f"{value!r} cannot be the value of a parameter",
-                     hint="Give a text, number, truth value, date, or a pyoxigraph term.")
+    raise UsageError(
+        f"{value!r} cannot be the value of a parameter", hint="Give a text, number, truth value, date, or a pyoxigraph term."
+    )
 
 
 def _identified(value: str, kind: str) -> ox.NamedNode:
     if not _SLUG.fullmatch(value):
-        raise UsageError(f"{value!r} is no id of a {kind}",
-                         hint="Ids look like `toyota`; `ssbgraph find TEXT` finds them.")
+        raise UsageError(f"{value!r} is no id of a {kind}", hint="Ids look like `toyota`; `ssbgraph find TEXT` finds them.")
     return ox.NamedNode(NAMESPACES[kind] + value)
 
 
@@ -110,7 +109,7 @@ def short(node: ox.NamedNode) -> str:
 
 def _split(text: str) -> tuple[str, str, str]:
     at = max(text.rfind("/"), text.rfind("#")) + 1
-    return text[:at], text[at - 1:at], text[at:]
+    return text[:at], text[at - 1 : at], text[at:]
 
 
 def python(found: Term | None) -> Any:

@@ -196,18 +196,28 @@ def dispute(id_: str, properties: Properties) -> model.Dispute:
 def factor(id_: str, properties: Properties) -> model.Factor:
     """The factor with these properties."""
     return model.Factor(
-        id=id_, label=_one(properties, SKOS + "prefLabel") or id_, definition=_one(properties, SKOS + "definition") or "",
-        quadrant=_one(properties, SSB + "quadrant") or "", applies_to=_all(properties, SSB + "appliesTo"),
-        origin=_one(properties, SSB + "origin") or "", carried_by=_all(properties, SSB + "carriedBy"),
-        measured_by=_one(properties, SSB + "measuredBy"), holds_when=_one(properties, SSB + "holdsWhen"),
-        note=_one(properties, SSB + "note"), sources=_all(properties, _SOURCES))
+        id=id_,
+        label=_one(properties, SKOS + "prefLabel") or id_,
+        definition=_one(properties, SKOS + "definition") or "",
+        quadrant=_one(properties, SSB + "quadrant") or "",
+        applies_to=_all(properties, SSB + "appliesTo"),
+        origin=_one(properties, SSB + "origin") or "",
+        carried_by=_all(properties, SSB + "carriedBy"),
+        measured_by=_one(properties, SSB + "measuredBy"),
+        holds_when=_one(properties, SSB + "holdsWhen"),
+        note=_one(properties, SSB + "note"),
+        sources=_all(properties, _SOURCES),
+    )
 
 
 def measure(id_: str, properties: Properties) -> model.Measure:
     """The measure with these properties."""
-    return model.Measure(id=id_, label=_one(properties, RDFS + "label") or id_,
-                         definition=_one(properties, SKOS + "definition") or "",
-                         command=_one(properties, SSB + "command") or "")
+    return model.Measure(
+        id=id_,
+        label=_one(properties, RDFS + "label") or id_,
+        definition=_one(properties, SKOS + "definition") or "",
+        command=_one(properties, SSB + "command") or "",
+    )
 
 
 def metric(id_: str, properties: Properties) -> model.Metric:

@@ -42,8 +42,9 @@ def set_aside(parsed: Sequence[Parsed], as_of: date | None) -> tuple[list[Parsed
     speaking = _speaking(parsed, marked)
     gone = _described([one for one in parsed if one.file.name in speaking], marked)
     kept = marked - (_standing(parsed, marked, gone, as_of) if as_of else set())
-    return [Parsed(one.file, list(_left(one.triples, marked, kept))) if one.file.name in speaking else one
-            for one in parsed], gone
+    return [
+        Parsed(one.file, list(_left(one.triples, marked, kept))) if one.file.name in speaking else one for one in parsed
+    ], gone
 
 
 def _speaking(parsed: Sequence[Parsed], marked: Set[str]) -> set[str]:

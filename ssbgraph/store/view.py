@@ -81,8 +81,10 @@ class View:
                 if kinds is None or self.things[id_].kind in kinds:
                     ranked[id_] = max(ranked.get(id_, 0.0), score)
         least = max(ranked.values(), default=0.0) - BEHIND
-        best = sorted((id_ for id_ in ranked if ranked[id_] >= least),
-                      key=lambda id_: (-ranked[id_], -len(self.relations_of.get(id_, ())), id_))[:limit]
+        best = sorted(
+            (id_ for id_ in ranked if ranked[id_] >= least),
+            key=lambda id_: (-ranked[id_], -len(self.relations_of.get(id_, ())), id_),
+        )[:limit]
         return [(id_, self.label(id_)) for id_ in best]
 
     def fates_in(self, text: str) -> tuple[str, ...]:

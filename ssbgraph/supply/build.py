@@ -43,8 +43,14 @@ class Builder:
         self.below, self.above = inputs.families(view)
         self.recipes = {item: self._recipe(item) for item in self._items()}
         self.lines = {line.id: self._bare_line(line) for line in view.lines.values()}
-        self.ties = Ties(view, {(line.organisation, line.item): line.id for line in view.lines.values()},
-                         _by_customer(view), self.below, self.above, self._making())
+        self.ties = Ties(
+            view,
+            {(line.organisation, line.item): line.id for line in view.lines.values()},
+            _by_customer(view),
+            self.below,
+            self.above,
+            self._making(),
+        )
 
     def network(self) -> Network:
         """The finished network."""
@@ -75,8 +81,17 @@ class Builder:
         if kind != "running":
             running, coming = (), (*running, *coming)
         where, assumed = country.places(self.view, line.organisation, running or coming)
-        return Node(line.id, kind, plants=running, coming=coming, organisation=line.organisation, item=line.item,
-                    countries=where, assumed=assumed, statements=line.statements)
+        return Node(
+            line.id,
+            kind,
+            plants=running,
+            coming=coming,
+            organisation=line.organisation,
+            item=line.item,
+            countries=where,
+            assumed=assumed,
+            statements=line.statements,
+        )
 
     def _plants_of(self, steps: Iterable[Step]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         made = [step for step in steps if step.rule == "made-at"]
@@ -104,8 +119,11 @@ class Builder:
             choices = recipe.choices if firm else tuple(replace(one, strength="development") for one in recipe.choices)
         needs += [Input(step.on, step.strength, step.statements, rule=step.rule) for step in _best(steps, BUYING)]
         needs += [Input(step.on, step.strength, step.statements, rule=step.rule) for step in _best(steps, {"licensed"})]
-        return replace(line, inputs=tuple(self._sourced(line, one) for one in needs),
-                       choices=tuple(self._sourced_choice(line, choice) for choice in choices))
+        return replace(
+            line,
+            inputs=tuple(self._sourced(line, one) for one in needs),
+            choices=tuple(self._sourced_choice(line, choice) for choice in choices),
+        )
 
     def _sourced(self, line: Node, one: Input) -> Input:
         if one.item not in self.recipes:
@@ -115,15 +133,17 @@ class Builder:
     def _sourced_choice(self, line: Node, choice: Choice) -> Choice:
         if choice.name == "kinds of it":
             return choice
-        return replace(choice, options=tuple(tuple(self._sourced(line, one) for one in option)
-                                             for option in choice.options))
+        return replace(choice, options=tuple(tuple(self._sourced(line, one) for one in option) for option in choice.options))
 
     def _plants(self) -> list[str]:
         return [thing.id for thing in self.view.things.values() if thing.kind == "Facility"]
 
     def _plant(self, plant: str) -> Node:
-        needs = tuple(Input(step.on, step.strength, step.statements, rule=step.rule)
-                      for step in self.view.steps_from.get(plant, ()) if step.rule == "equipped-by")
+        needs = tuple(
+            Input(step.on, step.strength, step.statements, rule=step.rule)
+            for step in self.view.steps_from.get(plant, ())
+            if step.rule == "equipped-by"
+        )
         where = self.view.things[plant].country
         return Node(plant, "plant", needs, countries=frozenset((where,)) if where else frozenset())
 
@@ -176,8 +196,7 @@ class Builder:
         for table in tables:
             for one in table.shares:
                 id_ = f"pool:{table.item}/{table.stage}/{one.country}"
-                nodes[id_] = Node(id_, "pool", item=table.item, countries=frozenset((one.country,)),
-                                  statements=one.statements)
+                nodes[id_] = Node(id_, "pool", item=table.item, countries=frozenset((one.country,)), statements=one.statements)
                 known.append(Share(id_, table.stage, one.percent, one.statements))
             if table.coverage < 97:
                 rest = f"pool:{table.item}/{table.stage}/rest"
@@ -201,9 +220,14 @@ class Builder:
 
     def _links(self) -> Iterable[Link]:
         for step in self.view.steps:
-            if not step.dependent.startswith(LINE_PREFIX) and self.view.things[step.dependent].is_actor and (
-                    step.rule in ("evaluates", "joint-development", "joint-venture", "supplied-unnamed", "licensed",
-                                  "equipped-by")):
+            if (
+                not step.dependent.startswith(LINE_PREFIX)
+                and self.view.things[step.dependent].is_actor
+                and (
+                    step.rule
+                    in ("evaluates", "joint-development", "joint-venture", "supplied-unnamed", "licensed", "equipped-by")
+                )
+            ):
                 yield Link(step.dependent, step.on, step.rule, step.statements)
 
 

@@ -37,15 +37,19 @@ def stated(claim: Claim) -> Capacity | None:
     if not isinstance(low, (int, float)) or not isinstance(high, (int, float)):
         return None
     factor = factors[claim.unit]
-    return Capacity(low * factor, high * factor, "t/a" if factors is TONNES else "GW.h/a", claim.id,
-                    claim.status not in STANDING)
+    return Capacity(low * factor, high * factor, "t/a" if factors is TONNES else "GW.h/a", claim.id, claim.status not in STANDING)
 
 
 def capacities(view: View, thing: str, item: str | None = None) -> list[Capacity]:
     """Stated capacities of a plant or organisation (for the item, where the claim names one), the newest first."""
     claims = [claim for claim in view.claims_of.get(thing, ()) if claim.metric == "production-capacity"]
-    named = [claim for claim in claims if item is None or item in (claim.material, claim.product)
-             or (claim.material is None and claim.product is None and not view.things[thing].is_actor)]
+    named = [
+        claim
+        for claim in claims
+        if item is None
+        or item in (claim.material, claim.product)
+        or (claim.material is None and claim.product is None and not view.things[thing].is_actor)
+    ]
     ordered = sorted(named, key=lambda claim: (claim.when or claim.announced or "", claim.id), reverse=True)
     return [found for claim in ordered if (found := stated(claim))]
 
@@ -103,8 +107,16 @@ def balances(view: View, network: Network) -> list[Balance]:
             amount = sum(one.low for one in made) * claim.value / 1000
             makers = [share for share in network.nodes[needed].market if share.stage == "makers"]
             ids = (claim.id, *(one.statement for one in made), *(one.statement for one in given))
-            found.append(Balance(item, needed, amount, sum(one.low for one in given) if given else None,
-                                 (sum(1 for one in makers if one.weight is not None), len(makers)), ids))
+            found.append(
+                Balance(
+                    item,
+                    needed,
+                    amount,
+                    sum(one.low for one in given) if given else None,
+                    (sum(1 for one in makers if one.weight is not None), len(makers)),
+                    ids,
+                )
+            )
     return found
 
 

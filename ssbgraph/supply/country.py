@@ -31,6 +31,7 @@ def export_stop(network: Network, country: str) -> Event:
 
 def limited(network: Network, event: Event, items: frozenset[str]) -> Event:
     """The same event for makers and producers of these items only."""
+
     def within(ids: frozenset[str]) -> frozenset[str]:
         return frozenset(id_ for id_ in ids if network.nodes[id_].item in items)
 

@@ -18,9 +18,18 @@ from ssbgraph.store.view import View
 from ssbgraph.supply.states import readers
 from ssbgraph.supply.structure import Input, Network, Node, makes
 
-STARTS = frozenset({
-    "mass-production-start", "commercial-launch", "vehicle-launch", "pilot-production-start", "operation-start",
-    "small-scale-production-start", "construction-complete", "supply-start"})
+STARTS = frozenset(
+    {
+        "mass-production-start",
+        "commercial-launch",
+        "vehicle-launch",
+        "pilot-production-start",
+        "operation-start",
+        "small-scale-production-start",
+        "construction-complete",
+        "supply-start",
+    }
+)
 """Metrics of promised starts."""
 
 
@@ -43,8 +52,7 @@ def lateness(network: Network, late: frozenset[str], months: int) -> dict[str, i
 def _late(network: Network, node: Node, found: Mapping[str, int]) -> int:
     if node.kind == "item":
         if node.market:
-            return min(0 if network.nodes[share.node].kind == "running" else found.get(share.node, 0)
-                       for share in node.market)
+            return min(0 if network.nodes[share.node].kind == "running" else found.get(share.node, 0) for share in node.market)
         return _needs(network, node, found)
     if node.kind == "running" and not node.coming:
         return 0
@@ -56,14 +64,18 @@ def _late(network: Network, node: Node, found: Mapping[str, int]) -> int:
 
 def _needs(network: Network, node: Node, found: Mapping[str, int]) -> int:
     firm = [_input(network, one, found) for one in node.inputs if one.strength in ("required", "development")]
-    ways = [min(max((_input(network, one, found) for one in option), default=0) for option in choice.options)
-            for choice in node.choices if choice.closed and choice.options and choice.strength != "possible"]
+    ways = [
+        min(max((_input(network, one, found) for one in option), default=0) for option in choice.options)
+        for choice in node.choices
+        if choice.closed and choice.options and choice.strength != "possible"
+    ]
     return max([*firm, *ways], default=0)
 
 
 def _input(network: Network, one: Input, found: Mapping[str, int]) -> int:
-    contracted = [max(found.get(id_, 0) for id_ in (source.node, *source.plants)) for source in one.sources
-                  if source.grade == "qualified"]
+    contracted = [
+        max(found.get(id_, 0) for id_ in (source.node, *source.plants)) for source in one.sources if source.grade == "qualified"
+    ]
     return min(contracted) if contracted else found.get(one.item, 0)
 
 
@@ -110,8 +122,13 @@ def open_promises(view: View, things: Iterable[str], item: str | None = None, *,
 
 
 def _stands(claim: Claim, replaced: set[str]) -> bool:
-    return (claim.metric in STARTS and claim.promised is not None and claim.status in ("target", "planned")
-            and claim.outcome is None and claim.id not in replaced)
+    return (
+        claim.metric in STARTS
+        and claim.promised is not None
+        and claim.status in ("target", "planned")
+        and claim.outcome is None
+        and claim.id not in replaced
+    )
 
 
 def _concerns(view: View, claim: Claim, item: str | None, bought: bool) -> bool:
@@ -130,8 +147,9 @@ def due(view: View, things: Iterable[str]) -> tuple[date | None, tuple[str, ...]
     return last, tuple(claim.id for claim in found if interval(claim.promised or "")[1] == last)
 
 
-def slips(view: View, network: Network, late: Mapping[str, int], root: date | None,
-          of: Iterable[str] = ()) -> dict[str, list[Slip]]:
+def slips(
+    view: View, network: Network, late: Mapping[str, int], root: date | None, of: Iterable[str] = ()
+) -> dict[str, list[Slip]]:
     """For each late line the promises of its item, its coming plants and its organisation.
 
     Those about the late things themselves have no float.

@@ -9,8 +9,7 @@ from ssbgraph.supply import country as places
 from ssbgraph.supply.structure import Event, Network
 
 
-def event_of(view: View, network: Network, of: Iterable[str], country: str | None = None,
-             export_stop: bool = False) -> Event:
+def event_of(view: View, network: Network, of: Iterable[str], country: str | None = None, export_stop: bool = False) -> Event:
     """The event that these things are lost, or, with a country, what it does to their makers there.
 
     Without things a country means all that it makes. With a country, items are lost as far as they come from
@@ -63,9 +62,13 @@ def _orphans(view: View, network: Network, removed: set[str]) -> set[str]:
     for id_ in removed:
         for relation in view.relations_of.get(id_, ()):
             if relation.subject == id_ and relation.predicate in ("operates", "builds"):
-                owners = {one.subject for one in view.relations_of.get(relation.object, ())
-                          if one.object == relation.object and one.predicate in ("operates", "builds")
-                          and one.status not in ("ended", "rumoured")}
+                owners = {
+                    one.subject
+                    for one in view.relations_of.get(relation.object, ())
+                    if one.object == relation.object
+                    and one.predicate in ("operates", "builds")
+                    and one.status not in ("ended", "rumoured")
+                }
                 if owners and owners <= removed and relation.object in network.nodes:
                     found.add(relation.object)
     return found

@@ -47,8 +47,14 @@ class Feed:
 
     def as_record(self, label: str) -> dict[str, Any]:
         """The source as JSON-ready mapping."""
-        return {"source": self.node, "label": label, "grade": self.grade, "state": self.state, "why": self.why,
-                "statements": list(self.statements)}
+        return {
+            "source": self.node,
+            "label": label,
+            "grade": self.grade,
+            "state": self.state,
+            "why": self.why,
+            "statements": list(self.statements),
+        }
 
 
 class Explainer:
@@ -75,8 +81,10 @@ class Explainer:
         if reason.kind.startswith("every way"):
             return f"every recorded way to go without is hit, among them {need} ({_inside(reason.kind)})"
         if reason.kind == "market" and reason.need:
-            return (f"no supplier of {need} is recorded for this line, and "
-                    f"{self._market(self.evaluation.key_of(reason.need.item, key[1]))}")
+            return (
+                f"no supplier of {need} is recorded for this line, and "
+                f"{self._market(self.evaluation.key_of(reason.need.item, key[1]))}"
+            )
         if reason.kind.startswith("one way"):
             return f"one of several ways needs {need}, others remain ({_inside(reason.kind)})"
         return SAID[reason.kind].format(need=need)
@@ -124,8 +132,9 @@ class Explainer:
         return "is made at", culprit, self._plant_statements(node, culprit), "", ""
 
     def _plant_statements(self, line: str, plant: str) -> tuple[str, ...]:
-        return next((step.statements for step in self.view.steps_from.get(line, ())
-                     if step.on == plant and step.rule == "made-at"), ())
+        return next(
+            (step.statements for step in self.view.steps_from.get(line, ()) if step.on == plant and step.rule == "made-at"), ()
+        )
 
     def feeds(self, key: Key) -> list[Feed]:
         """The sources of the input that fails, by grade; an unknown one is always drawn."""

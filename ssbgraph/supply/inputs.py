@@ -15,8 +15,9 @@ from ssbgraph.model import Step
 from ssbgraph.store.view import View
 from ssbgraph.supply.structure import Choice, Input
 
-RECIPE = frozenset({"made-from", "product-uses", "class-input", "class-recipe", "installed-in", "material-uses",
-                    "technology-uses"})
+RECIPE = frozenset(
+    {"made-from", "product-uses", "class-input", "class-recipe", "installed-in", "material-uses", "technology-uses"}
+)
 _BEST = ("required", "likely", "typical", "soft", "possible")
 
 
@@ -72,8 +73,9 @@ def _routes(steps: Sequence[Step]) -> list[Choice]:
     for step in steps:
         if step.rule == "made-from" and step.group and step.group.startswith("route: "):
             routes.setdefault(step.group.removeprefix("route: "), []).append(step)
-    options = {name: tuple(_input(step, "required") for step in found if step.strength != "required")
-               for name, found in routes.items()}
+    options = {
+        name: tuple(_input(step, "required") for step in found if step.strength != "required") for name, found in routes.items()
+    }
     if len(options) < 2:
         return []
     return [Choice("routes: " + "; ".join(sorted(options)), tuple(options[name] for name in sorted(options)))]
@@ -85,8 +87,10 @@ def _groups(steps: Sequence[Step]) -> list[Choice]:
     for step in steps:
         if step.group in ("one-of", "batteries installed"):
             found.setdefault(step.group, []).append(step)
-    return [Choice(name, tuple((_input(step, "required"),) for step in members), closed=name != "one-of")
-            for name, members in found.items()]
+    return [
+        Choice(name, tuple((_input(step, "required"),) for step in members), closed=name != "one-of")
+        for name, members in found.items()
+    ]
 
 
 def families(view: View) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:

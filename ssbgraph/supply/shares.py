@@ -69,8 +69,11 @@ def hhi(shares: Sequence[float]) -> tuple[float, float]:
 
 def tables(view: View, item: str) -> list[Table]:
     """All tables of a material, the newest year and the best covered first."""
-    claims = [claim for claim in view.claims_of.get(item, ()) if claim.stage and claim.status not in PLANS
-              and isinstance(_amount(claim), (int, float))]
+    claims = [
+        claim
+        for claim in view.claims_of.get(item, ())
+        if claim.stage and claim.status not in PLANS and isinstance(_amount(claim), (int, float))
+    ]
     found = [*_shares(item, claims), *_volumes(view, item, claims)]
     return sorted(found, key=lambda one: (one.stage, -(int(one.year or 0)), -one.coverage, one.metric))
 
@@ -95,10 +98,13 @@ def _keyed(claims: Iterable[Claim]) -> Mapping[Key, list[Claim]]:
 
 
 def _shares(item: str, claims: Sequence[Claim]) -> list[Table]:
-    world = [claim for claim in claims if claim.metric == "world-share" and claim.country
-             and "national" not in (claim.kind or "")]
-    return [Table(item, stage, year, "world-share", kind, tuple(_countries(group, 1.0)))
-            for (stage, year, kind), group in _keyed(world).items()]
+    world = [
+        claim for claim in claims if claim.metric == "world-share" and claim.country and "national" not in (claim.kind or "")
+    ]
+    return [
+        Table(item, stage, year, "world-share", kind, tuple(_countries(group, 1.0)))
+        for (stage, year, kind), group in _keyed(world).items()
+    ]
 
 
 def _countries(claims: Sequence[Claim], factor: float) -> Iterable[Stated]:
@@ -126,8 +132,7 @@ def _total(parts: Sequence[Claim], totals: Sequence[Claim]) -> Claim | None:
     used = {source for part in parts for source in part.sources}
     largest = max((_amount(part) or 0 for part in parts), default=0.0)
     fitting = [one for one in totals if parts and one.unit == parts[0].unit and (_amount(one) or 0) >= largest]
-    return min(fitting, default=None,
-               key=lambda one: (not used.intersection(one.sources), one.comparator != "=", one.id))
+    return min(fitting, default=None, key=lambda one: (not used.intersection(one.sources), one.comparator != "=", one.id))
 
 
 def pools(view: View, item: str) -> list[Table]:

@@ -42,8 +42,12 @@ class Ties:
 def sources_of(ties: Ties, line: Node, item: str) -> tuple[Source, ...]:
     """Qualified and prospective sources of one input of a line, best grade first."""
     assert line.organisation is not None
-    found = [_contracted(ties, line, relation, given) for relation in ties.supplies.get(line.organisation, ())
-             for given in items_of(relation) if ties.fits(given, item)]
+    found = [
+        _contracted(ties, line, relation, given)
+        for relation in ties.supplies.get(line.organisation, ())
+        for given in items_of(relation)
+        if ties.fits(given, item)
+    ]
     found += _captive(ties, line, item)
     best: dict[str, Source] = {}
     for source in found:
@@ -65,8 +69,9 @@ def _contracted(ties: Ties, line: Node, relation: Relation, given: str) -> Sourc
     node = ties.line_at.get((relation.subject, given))
     if node is None or relation.status in ("ended", "rumoured"):
         return None
-    plants = tuple(plant for plant in (relation.facility,)
-                   if plant and _belongs_to(ties.view, plant, relation.subject, relation.object))
+    plants = tuple(
+        plant for plant in (relation.facility,) if plant and _belongs_to(ties.view, plant, relation.subject, relation.object)
+    )
     return Source(node, grade(relation, line.kind), (relation.id,), plants, sized=relation.amount is not None)
 
 
@@ -78,16 +83,23 @@ def grade(relation: Relation, kind: str) -> Grade:
 
 def _belongs_to(view: View, plant: str, supplier: str, customer: str) -> bool:
     """Whether a plant named in a contract is the supplier's (some contracts name the customer's)."""
-    owners = {relation.subject for relation in view.relations_of.get(plant, ())
-              if relation.object == plant and relation.predicate in ("operates", "builds")}
+    owners = {
+        relation.subject
+        for relation in view.relations_of.get(plant, ())
+        if relation.object == plant and relation.predicate in ("operates", "builds")
+    }
     return supplier in owners or customer not in owners
 
 
 def _captive(ties: Ties, line: Node, item: str) -> list[Source | None]:
     own = ties.making.get(line.organisation or "", {})
-    return [Source(id_, "qualified", ties.view.lines[id_].statements, captive=True) for id_, kind in own.items()
-            if (kind == "running" or line.kind != "running")
-            and _makes(ties, ties.view.lines[id_].item, item) and ties.view.lines[id_].item != line.item]
+    return [
+        Source(id_, "qualified", ties.view.lines[id_].statements, captive=True)
+        for id_, kind in own.items()
+        if (kind == "running" or line.kind != "running")
+        and _makes(ties, ties.view.lines[id_].item, item)
+        and ties.view.lines[id_].item != line.item
+    ]
 
 
 def _makes(ties: Ties, made: str, needed: str) -> bool:

@@ -129,8 +129,7 @@ class Evaluation:
                 return one
         for choice in node.choices:
             if choice.closed and choice.strength == "required" and choice.options:
-                firsts = [next((one for one in option if one.item in self.unmakeable), None)
-                          for option in choice.options]
+                firsts = [next((one for one in option if one.item in self.unmakeable), None) for option in choice.options]
                 if all(firsts):
                     return firsts[0]
         return None
@@ -237,8 +236,10 @@ class Evaluation:
     def _choice(self, choice: Choice, home: bool) -> Reason:
         if not choice.options:
             return NONE
-        options = [max((self.need(one, home) for one in option), key=lambda reason: reason.level, default=NONE)
-                   for option in choice.options]
+        options = [
+            max((self.need(one, home) for one in option), key=lambda reason: reason.level, default=NONE)
+            for option in choice.options
+        ]
         best = min(options, key=lambda reason: reason.level)
         worst = max(options, key=lambda reason: reason.level)
         cap = min(STOPPED if choice.closed else AT_RISK, CAPS[choice.strength])

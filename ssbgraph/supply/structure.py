@@ -17,8 +17,15 @@ UNAFFECTED, NEAR, EXPOSED, AT_RISK, STOPPED = range(5)
 STATES = ("unaffected", "near", "exposed", "at risk", "stopped")
 """States by rank, the worst last. A planned line that is stopped is called blocked."""
 
-CAPS: Mapping[str, int] = {"required": STOPPED, "likely": AT_RISK, "possible": NEAR, "typical": EXPOSED,
-                           "soft": EXPOSED, "development": EXPOSED, "exposure": EXPOSED}
+CAPS: Mapping[str, int] = {
+    "required": STOPPED,
+    "likely": AT_RISK,
+    "possible": NEAR,
+    "typical": EXPOSED,
+    "soft": EXPOSED,
+    "development": EXPOSED,
+    "exposure": EXPOSED,
+}
 """The worst state that an input of each strength can cause."""
 
 
@@ -121,8 +128,10 @@ class Network:
 
     def edges(self) -> int:
         """Number of links between nodes that analysis can walk."""
-        return sum(len(node.market) + len(node.plants) + len(node.coming)
-                   + sum(1 + len(one.sources) for one in all_inputs(node)) for node in self.nodes.values())
+        return sum(
+            len(node.market) + len(node.plants) + len(node.coming) + sum(1 + len(one.sources) for one in all_inputs(node))
+            for node in self.nodes.values()
+        )
 
 
 @dataclass(frozen=True)

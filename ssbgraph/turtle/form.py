@@ -11,8 +11,15 @@ from ssbgraph.terms import PREFIXES
 from ssbgraph.turtle.write import write_turtle
 
 _TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""' r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"' r"|'(?:[^'\\\n]|\\.)*'" r"|<[^<>\s]*>" r"|\\." r"|(#[^\n]*)", re.DOTALL)
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'(?:[^'\\\n]|\\.)*'"
+    r"|<[^<>\s]*>"
+    r"|\\."
+    r"|(#[^\n]*)",
+    re.DOTALL,
+)
 _HEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\n|\Z))*")
 
 
@@ -38,8 +45,13 @@ def head_comments(text: str, path: str) -> str:
     end = found.end() if found else 0
     lost = [match.start(1) for match in _TOKEN.finditer(text, end) if match.group(1) is not None]
     if lost:
-        raise BadData([f"{_place(text, start, path)}: a comment here would be lost; move it to the head of the file "
-                       "or into rdfs:comment or ssb:note" for start in lost])
+        raise BadData(
+            [
+                f"{_place(text, start, path)}: a comment here would be lost; move it to the head of the file "
+                "or into rdfs:comment or ssb:note"
+                for start in lost
+            ]
+        )
     return "\n".join(line.strip() for line in text[:end].splitlines()).strip("\n")
 
 

@@ -36,7 +36,10 @@ _TYPE, _FIRST, _REST, _NIL = (RDF + name for name in ("type", "first", "rest", "
 
 
 def write_turtle(
-    triples: Iterable[ox.Triple | ox.Quad], *, head: str = "", prefixes: Mapping[str, str] = PREFIXES,
+    triples: Iterable[ox.Triple | ox.Quad],
+    *,
+    head: str = "",
+    prefixes: Mapping[str, str] = PREFIXES,
 ) -> str:
     """Canonical Turtle of the triples, below the comment lines of `head`.
 
@@ -70,11 +73,18 @@ class _Writer:
         return "\n\n".join(part for part in parts if part) + "\n"
 
     def _check_shared(self) -> None:
-        uses = Counter(value for properties in self._about.values() for values in properties.values()
-                       for value in values if isinstance(value, ox.BlankNode))
+        uses = Counter(
+            value
+            for properties in self._about.values()
+            for values in properties.values()
+            for value in values
+            if isinstance(value, ox.BlankNode)
+        )
         if shared := [node for node, count in uses.items() if count > 1]:
-            raise UsageError(f"{len(shared)} blank node(s) are used in several places, which have no canonical name",
-                             hint="Give them an IRI of their own.")
+            raise UsageError(
+                f"{len(shared)} blank node(s) are used in several places, which have no canonical name",
+                hint="Give them an IRI of their own.",
+            )
         self._inner = set(uses)
 
     def _check_circles(self) -> None:
@@ -153,8 +163,9 @@ class _Writer:
         return text
 
     def _bracket(self, node: ox.BlankNode) -> str:
-        lines = [f"{self._predicate(predicate)} {', '.join(self._objects(values))}"
-                 for predicate, values in self._properties(node)]
+        lines = [
+            f"{self._predicate(predicate)} {', '.join(self._objects(values))}" for predicate, values in self._properties(node)
+        ]
         return f"[ {' ; '.join(lines)} ]" if lines else "[]"
 
     def _list(self, node: ox.BlankNode) -> list[str]:

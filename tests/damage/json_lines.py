@@ -49,9 +49,14 @@ def _records() -> Iterator[tuple[str, bytes]]:
     yield "a field that no record has", _put(GAMMA, changed(GAMMA, colour="red"))
     yield "two records of one id", lines(*SOUND, changed(SUPPLIES, status="ended"))
     yield "a circle", lines(*SOUND, changed(MADE, id="two--made-from--one", subject="two", object="one"))
-    yield "a circle of promises", lines(*(record for record in SOUND if record is not PROMISE),
-                                        changed(PROMISE, replaces="gamma--x"), changed(PROMISE, id="gamma--x", announced="2023",
-                                                                                       replaces=PROMISE["id"]))
+    yield (
+        "a circle of promises",
+        lines(
+            *(record for record in SOUND if record is not PROMISE),
+            changed(PROMISE, replaces="gamma--x"),
+            changed(PROMISE, id="gamma--x", announced="2023", replaces=PROMISE["id"]),
+        ),
+    )
     yield "a thing of itself", _put(MADE, changed(MADE, object="one"))
     yield "an upside-down range", _put(FIGURE, changed(FIGURE, value=None, value_min=2, value_max=1))
     yield "an end before its start", _put(SUPPLIES, changed(SUPPLIES, start="2026", end="2025"))
@@ -66,7 +71,7 @@ def _texts(random: Random) -> Iterator[tuple[str, bytes]]:
     for letter in '{}":,[]':
         for _ in range(2):
             at = random.choice([at for at, found in enumerate(content) if found == letter])
-            yield f"{letter} is missing at {at}", (content[:at] + content[at + 1:]).encode()
+            yield f"{letter} is missing at {at}", (content[:at] + content[at + 1 :]).encode()
     for _ in range(8):
         at = random.choice([at for at in range(1, len(content)) if at not in ends and at - 1 not in ends])
         yield f"cut off at {at}", content[:at].encode()

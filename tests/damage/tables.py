@@ -34,8 +34,10 @@ def tables(*records: dict[str, Any]) -> Tables:
     found: Tables = {}
     for record in records:
         table = _TABLE_OF_KIND[kind_of(record)]
-        cells = {column_of(kind_of(record), field): joined(value) if isinstance(value, list) else value
-                 for field, value in flat(record).items()}
+        cells = {
+            column_of(kind_of(record), field): joined(value) if isinstance(value, list) else value
+            for field, value in flat(record).items()
+        }
         found.setdefault(table, [list(COLUMNS[table])]).append([cells.get(column, "") for column in COLUMNS[table]])
     return found
 
@@ -90,7 +92,7 @@ def _headings() -> Iterator[tuple[str, bytes]]:
     yield "no headings", as_csv(RELATIONS[1:]).encode()
     for column in ("subject", "predicate", "object", "status", "sources"):
         at = RELATIONS[0].index(column)
-        yield f"no column {column}", as_csv([row[:at] + row[at + 1:] for row in RELATIONS]).encode()
+        yield f"no column {column}", as_csv([row[:at] + row[at + 1 :] for row in RELATIONS]).encode()
     yield "an edge list", b"Source,Target,Id,Label\r\nalpha,beta,alpha-1,supplies\r\n"
     yield "a cell too many", as_csv([RELATIONS[0], [*RELATIONS[1], "x"]]).encode()
     yield "a cell too few", as_csv([RELATIONS[0], RELATIONS[1][:-1]]).encode()
@@ -103,11 +105,11 @@ def _csv_texts(random: Random) -> Iterator[tuple[str, bytes]]:
     text = as_csv(RELATIONS)
     for _ in range(12):
         at = random.choice([at for at, letter in enumerate(text) if letter == ","])
-        yield f"no comma at {at}", (text[:at] + text[at + 1:]).encode()
+        yield f"no comma at {at}", (text[:at] + text[at + 1 :]).encode()
         at = random.randrange(text.rindex("\r\n", 0, -2) + 2, text.rindex(","))
         yield f"cut off at {at}", text[:at].encode()
         at = random.choice([at for at, letter in enumerate(text[:-2]) if letter == "," and text[at + 1] not in ",\r"])
-        yield f"a quote at {at}", (text[:at + 1] + '"' + text[at + 1:]).encode()
+        yield f"a quote at {at}", (text[: at + 1] + '"' + text[at + 1 :]).encode()
     yield "a quote that goes on", text.replace("alpha", '"al"pha').encode()
     yield "tabs", text.replace(",", "\t").encode()
     yield "bars", text.replace(",", "|").encode()
@@ -133,8 +135,11 @@ def _csv_bytes() -> Iterator[tuple[str, bytes]]:
 
 def xlsx_cases(random: Random) -> Iterator[Case]:
     """All damaged workbooks."""
-    found = [(what, as_xlsx(tables(*(bad if record is old else record for record in SOUND))))
-             for what, old, bad in wrong_rows(random) if not _unwritable(bad)]
+    found = [
+        (what, as_xlsx(tables(*(bad if record is old else record for record in SOUND))))
+        for what, old, bad in wrong_rows(random)
+        if not _unwritable(bad)
+    ]
     for number, (what, content) in enumerate((*found, *_cells(), *_archives(random), *_sheets())):
         yield Case(what, f"{number:03}.xlsx", content)
 
@@ -146,14 +151,27 @@ def _unwritable(record: dict[str, Any]) -> bool:
 def _cells() -> Iterator[tuple[str, bytes]]:
     sound = tables(*SOUND)
     for table, column, value in (
-            ("relations", "status", 5), ("relations", "announced", datetime(2024, 5, 1, 12, 30)), ("relations", "amount", "5 t"),
-            ("relations", "amount", True), ("relations", "announced", 45000.25), ("things", "label", date(2024, 5, 1)),
-            ("things", "label", 1.5), ("things", "label", timedelta(hours=5)), ("claims", "value", "about 400"),
-            ("claims", "value", "=1+1"), ("things", "label", "=HYPERLINK(\"http://x\")"), ("things", "label", "#REF!"),
-            ("sources", "weak", "maybe"), ("sources", "weak", 7), ("claims", "value", date(2024, 5, 1)),
-            ("relations", "stake_percent", 101), ("claims", "metric", "beauty"), ("relations", "subject", 12345)):
+        ("relations", "status", 5),
+        ("relations", "announced", datetime(2024, 5, 1, 12, 30)),
+        ("relations", "amount", "5 t"),
+        ("relations", "amount", True),
+        ("relations", "announced", 45000.25),
+        ("things", "label", date(2024, 5, 1)),
+        ("things", "label", 1.5),
+        ("things", "label", timedelta(hours=5)),
+        ("claims", "value", "about 400"),
+        ("claims", "value", "=1+1"),
+        ("things", "label", '=HYPERLINK("http://x")'),
+        ("things", "label", "#REF!"),
+        ("sources", "weak", "maybe"),
+        ("sources", "weak", 7),
+        ("claims", "value", date(2024, 5, 1)),
+        ("relations", "stake_percent", 101),
+        ("claims", "metric", "beauty"),
+        ("relations", "subject", 12345),
+    ):
         at = sound[table][0].index(column)
-        rows = [sound[table][0], *([*row[:at], value, *row[at + 1:]] for row in sound[table][1:])]
+        rows = [sound[table][0], *([*row[:at], value, *row[at + 1 :]] for row in sound[table][1:])]
         yield f"{table}.{column} = {value!r}", as_xlsx(sound | {table: rows})
     yield "a sheet that is no table", as_xlsx(sound | {"scratch": [["to do"], ["ask Beta"]]})
     yield "a cell beyond the headings", as_xlsx(sound | {"things": [sound["things"][0], [*sound["things"][1], "", "x"]]})
@@ -164,13 +182,13 @@ def _cells() -> Iterator[tuple[str, bytes]]:
 def _archives(random: Random) -> Iterator[tuple[str, bytes]]:
     good = as_xlsx(tables(*SOUND))
     for _ in range(10):
-        yield "cut off", good[:random.randrange(10, len(good) - 30)]
+        yield "cut off", good[: random.randrange(10, len(good) - 30)]
     with zipfile.ZipFile(io.BytesIO(good)) as archive:
         sheet = archive.getinfo("xl/worksheets/sheet1.xml")
         start = sheet.header_offset + 30 + len(sheet.filename)
     for _ in range(10):
         at = start + random.randrange(sheet.compress_size)
-        yield f"byte {at} flipped", good[:at] + bytes([good[at] ^ 0xFF]) + good[at + 1:]
+        yield f"byte {at} flipped", good[:at] + bytes([good[at] ^ 0xFF]) + good[at + 1 :]
     yield "no archive", b"PK\x03\x04 and no more"
     yield "plain text", b"subject,predicate\nalpha,supplies\n"
     yield "nothing", b""
@@ -184,9 +202,16 @@ def _archives(random: Random) -> Iterator[tuple[str, bytes]]:
     yield "100 MB in the sheet", replaced(good, {"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 100 * 2**20})
     yield "2,000 parts", replaced(good, {f"xl/media/{number}.bin": b"x" for number in range(2000)})
     for number in (10_000, 2_200_000):
-        yield f"{number} shared strings, of which none is meant", replaced(good, {
-            "xl/sharedStrings.xml": f'<sst {_MAIN}>{"<si><t/></si>" * number}</sst>'.encode(),
-            "xl/worksheets/sheet1.xml": _SHARED.encode()})
+        yield (
+            f"{number} shared strings, of which none is meant",
+            replaced(
+                good,
+                {
+                    "xl/sharedStrings.xml": f"<sst {_MAIN}>{'<si><t/></si>' * number}</sst>".encode(),
+                    "xl/worksheets/sheet1.xml": _SHARED.encode(),
+                },
+            ),
+        )
     yield "a size that lies", _lying(replaced(good, {"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 40 * 2**20}))
 
 
@@ -216,7 +241,7 @@ def _lying(book: bytes) -> bytes:
     found = bytearray(book)
     at = found.find(b"PK\x01\x02")
     while at >= 0:
-        found[at + 24:at + 28] = struct.pack("<I", 100)
+        found[at + 24 : at + 28] = struct.pack("<I", 100)
         at = found.find(b"PK\x01\x02", at + 4)
     return bytes(found)
 
@@ -225,8 +250,9 @@ def _sheets() -> Iterator[tuple[str, bytes]]:
     good = as_xlsx({"things": THINGS})
 
     def sheet(data: str, before: str = "") -> bytes:
-        return replaced(good, {"xl/worksheets/sheet1.xml":
-                               f'<?xml version="1.0"?>{before}<worksheet {_MAIN}>{data}</worksheet>'.encode()})
+        return replaced(
+            good, {"xl/worksheets/sheet1.xml": f'<?xml version="1.0"?>{before}<worksheet {_MAIN}>{data}</worksheet>'.encode()}
+        )
 
     text = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
     yield "a sheet cut off", replaced(good, {"xl/worksheets/sheet1.xml": f"<worksheet {_MAIN}><sheetData><row>".encode()})
@@ -240,7 +266,7 @@ def _sheets() -> Iterator[tuple[str, bytes]]:
     yield "a shared text that is none", sheet('<sheetData><row r="1"><c r="A1" t="s"><v>99</v></c></row></sheetData>')
     yield "a number that is none", sheet('<sheetData><row r="1"><c r="A1" t="n"><v>x</v></c></row></sheetData>')
     yield "a style that is none", sheet('<sheetData><row r="1"><c r="A1" s="999"><v>1</v></c></row></sheetData>')
-    yield "rows too wide", sheet("<sheetData>" + f'<row>{text.format("XFD1", "x")}</row>' * 20_000 + "</sheetData>")
+    yield "rows too wide", sheet("<sheetData>" + f"<row>{text.format('XFD1', 'x')}</row>" * 20_000 + "</sheetData>")
     for depth in (1_000, 1_000_000):
         yield f"elements {depth} deep", sheet("<sheetData>" + "<a>" * depth + "</a>" * depth + "</sheetData>")
     yield "two million empty rows", sheet("<sheetData>" + "<row/>" * 2_000_000 + "</sheetData>")

@@ -31,8 +31,13 @@ class Opened:
     """A page in a tab of its own; `hits` counts payloads that ran, `requests` what it asked for beside itself."""
 
     def __init__(self, browser: Any, path: Path, address: str = "", *, dark: bool = False, phone: bool = False) -> None:
-        self.context = browser.new_context(viewport=PHONE if phone else WIDE, color_scheme="dark" if dark else "light",
-                                           has_touch=phone, reduced_motion="reduce", accept_downloads=True)
+        self.context = browser.new_context(
+            viewport=PHONE if phone else WIDE,
+            color_scheme="dark" if dark else "light",
+            has_touch=phone,
+            reduced_motion="reduce",
+            accept_downloads=True,
+        )
         self.tab = self.context.new_page()
         self.requests: list[str] = []
         self.complaints: list[str] = []

@@ -75,9 +75,13 @@ ESCAPED = [
     "SELECT * \\u0046ROM <{file}> {{ ?s ?p ?o }}",
     "SELECT * FROM <{file}\\u0023> {{ ?s ?p ?o }}",
 ]
-FROMS = [f"{form} {how} {{{{ {{pattern}} }}}}".replace("{pattern}", "?s ?p ?o") for form, how in product(
-    ("SELECT *", "ASK", "CONSTRUCT { ?s ?p ?o }".replace("{", "{{").replace("}", "}}"), "DESCRIBE ?s"),
-    ("FROM <{file}>", "FROM NAMED <{file}>", "from<{file}>", "FROM <{url}>", "FROM NAMED <{url}> FROM <{file}>"))] + [
+FROMS = [
+    f"{form} {how} {{{{ {{pattern}} }}}}".replace("{pattern}", "?s ?p ?o")
+    for form, how in product(
+        ("SELECT *", "ASK", "CONSTRUCT { ?s ?p ?o }".replace("{", "{{").replace("}", "}}"), "DESCRIBE ?s"),
+        ("FROM <{file}>", "FROM NAMED <{file}>", "from<{file}>", "FROM <{url}>", "FROM NAMED <{url}> FROM <{file}>"),
+    )
+] + [
     "PREFIX f: <{file}> SELECT * FROM f: {{ ?s ?p ?o }}",
     "PREFIX f: <{file}> PREFIX g: <https://w3id.org/ssbgraph/graph/> SELECT * FROM g:current FROM f: {{ ?s ?p ?o }}",
     "BASE <{file}> SELECT * FROM <> {{ ?s ?p ?o }}",
@@ -86,16 +90,33 @@ FROMS = [f"{form} {how} {{{{ {{pattern}} }}}}".replace("{pattern}", "?s ?p ?o") 
     "SELECT * FROM <https://w3id.org/ssbgraph/graph/current> FROM NAMED <{file}> {{ ?s ?p ?o }}",
 ]
 UPDATES = [
-    "LOAD <{url}>", "LOAD SILENT <{url}>", "LOAD <{file}>", "LOAD <{file}> INTO GRAPH <x:g>", "load<{file}>",
-    "# a query\nLOAD <{file}>", "PREFIX a: <x:> LOAD a:b", "BASE <x:> LOAD <{file}>",
-    "INSERT DATA {{ <x:a> <x:b> <x:c> }}", "insert data {{ <x:a> <x:b> <x:c> }}",
-    "DELETE WHERE {{ ?s ?p ?o }}", "DELETE DATA {{ <x:a> <x:b> <x:c> }}",
+    "LOAD <{url}>",
+    "LOAD SILENT <{url}>",
+    "LOAD <{file}>",
+    "LOAD <{file}> INTO GRAPH <x:g>",
+    "load<{file}>",
+    "# a query\nLOAD <{file}>",
+    "PREFIX a: <x:> LOAD a:b",
+    "BASE <x:> LOAD <{file}>",
+    "INSERT DATA {{ <x:a> <x:b> <x:c> }}",
+    "insert data {{ <x:a> <x:b> <x:c> }}",
+    "DELETE WHERE {{ ?s ?p ?o }}",
+    "DELETE DATA {{ <x:a> <x:b> <x:c> }}",
     "DELETE {{ ?s ?p ?o }} INSERT {{ ?s ?p 1 }} WHERE {{ ?s ?p ?o }}",
     "WITH <x:g> DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }}",
     "INSERT {{ ?s ?p ?o }} WHERE {{ SERVICE <{url}> {{ ?s ?p ?o }} }}",
-    "CLEAR ALL", "CLEAR SILENT DEFAULT", "DROP ALL", "DROP GRAPH <x:g>", "CREATE GRAPH <x:g>",
-    "COPY <x:a> TO <x:b>", "MOVE DEFAULT TO <x:b>", "ADD <x:a> TO <x:b>",
-    "SELECT * {{ ?s ?p ?o }} ; DROP ALL", "ASK {{}} ; LOAD <{url}>", "SELECT * {{ LOAD <{file}> }}",
-    "SELECT * {{ ?s ?p ?o }} INSERT DATA {{ <x:a> <x:b> <x:c> }}", "\\u0044ROP ALL",
+    "CLEAR ALL",
+    "CLEAR SILENT DEFAULT",
+    "DROP ALL",
+    "DROP GRAPH <x:g>",
+    "CREATE GRAPH <x:g>",
+    "COPY <x:a> TO <x:b>",
+    "MOVE DEFAULT TO <x:b>",
+    "ADD <x:a> TO <x:b>",
+    "SELECT * {{ ?s ?p ?o }} ; DROP ALL",
+    "ASK {{}} ; LOAD <{url}>",
+    "SELECT * {{ LOAD <{file}> }}",
+    "SELECT * {{ ?s ?p ?o }} INSERT DATA {{ <x:a> <x:b> <x:c> }}",
+    "\\u0044ROP ALL",
     "PREFIX a: <x:> # c\n DELETE WHERE {{ ?s ?p ?o }}",
 ]

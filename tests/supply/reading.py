@@ -38,16 +38,27 @@ def _needs(random: Random, items: list[str], lines: list[str], plants: list[str]
 
 def _sources(random: Random, lines: list[str], plants: list[str]) -> tuple[Source, ...]:
     chosen = random.sample(lines, random.randint(0, min(2, len(lines))))
-    return tuple(Source(line, random.choice(("qualified", "qualified", "prospective")), sized=random.random() < 0.2,
-                        plants=tuple(random.sample(plants, 1)) if plants and random.random() < 0.2 else ())
-                 for line in chosen)
+    return tuple(
+        Source(
+            line,
+            random.choice(("qualified", "qualified", "prospective")),
+            sized=random.random() < 0.2,
+            plants=tuple(random.sample(plants, 1)) if plants and random.random() < 0.2 else (),
+        )
+        for line in chosen
+    )
 
 
 def _choices(random: Random, items: list[str], lines: list[str], plants: list[str]) -> tuple[Choice, ...]:
     if random.random() < 0.6:
         return ()
-    options = tuple(tuple(Input(item, "required", sources=_sources(random, lines, plants))
-                          for item in random.sample(items, random.randint(1, min(2, len(items))))) for _ in range(2))
+    options = tuple(
+        tuple(
+            Input(item, "required", sources=_sources(random, lines, plants))
+            for item in random.sample(items, random.randint(1, min(2, len(items))))
+        )
+        for _ in range(2)
+    )
     return (Choice("ways", options, closed=random.random() < 0.7),)
 
 
@@ -55,17 +66,32 @@ def _item(random: Random, item: str, items: list[str], pools: list[str], makers:
     market = [Share(line, weight=random.choice((None, 10.0, 30.0))) for line in makers]
     market += [Share(pool, "mining", random.choice((20.0, 60.0))) for pool in pools if random.random() < 0.3]
     others = [one for one in items if one != item]
-    return Node(item, "item", _needs(random, others, [], []), _choices(random, others, [], []) if others else (),
-                market=tuple(market), item=item)
+    return Node(
+        item,
+        "item",
+        _needs(random, others, [], []),
+        _choices(random, others, [], []) if others else (),
+        market=tuple(market),
+        item=item,
+    )
 
 
-def _line(random: Random, line: str, kind: str, what: tuple[str, str], items: list[str], lines: list[str],
-          plants: list[str]) -> Node:
+def _line(
+    random: Random, line: str, kind: str, what: tuple[str, str], items: list[str], lines: list[str], plants: list[str]
+) -> Node:
     others = [one for one in lines if one != line]
     sites = random.sample(plants, random.randint(0, min(2, len(plants))))
     split = random.randint(0, len(sites)) if kind == "running" else 0
-    return Node(line, kind, _needs(random, items, others, plants), _choices(random, items, others, plants),  # type: ignore[arg-type]
-                plants=tuple(sites[:split]), coming=tuple(sites[split:]), organisation=what[0], item=what[1])
+    return Node(
+        line,
+        kind,
+        _needs(random, items, others, plants),
+        _choices(random, items, others, plants),  # type: ignore[arg-type]
+        plants=tuple(sites[:split]),
+        coming=tuple(sites[split:]),
+        organisation=what[0],
+        item=what[1],
+    )
 
 
 class Reading:
@@ -152,15 +178,16 @@ class Reading:
 
     def _recipe_stops(self, node: Node) -> bool:
         return any(one.strength == "required" and self._gone(one) for one in node.inputs) or any(
-            choice.closed and all(any(self._gone(one) for one in option) for option in choice.options)
-            for choice in node.choices)
+            choice.closed and all(any(self._gone(one) for one in option) for option in choice.options) for choice in node.choices
+        )
 
     def _risks(self, node: Node) -> bool:
         return self._recipe_risks(node) or any(site in self.hit for site in (*node.plants, *node.coming))
 
     def _recipe_risks(self, node: Node) -> bool:
         return any(one.strength in ("required", "likely") and self._shaky(one) for one in node.inputs) or any(
-            all(any(self._shaky(one) for one in option) for option in choice.options) for choice in node.choices)
+            all(any(self._shaky(one) for one in option) for option in choice.options) for choice in node.choices
+        )
 
     def _dead(self, source: Source) -> bool:
         return source.node in self.lost or any(plant in self.lost for plant in source.plants)
@@ -214,7 +241,8 @@ class Reading:
         qualified = [source for source in one.sources if source.grade == "qualified"]
         prospective = [source for source in one.sources if source.grade == "prospective"]
         return any(self._weak(source) for source in qualified) or (
-            not qualified and any(self._weak(source) for source in prospective))
+            not qualified and any(self._weak(source) for source in prospective)
+        )
 
     def _all_felt(self, choice: Choice) -> bool:
         return all(any(self._felt(one) or self._shaky(one) for one in option) for option in choice.options)

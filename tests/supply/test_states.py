@@ -20,10 +20,16 @@ WORLDS = 3000
 
 def read(world: Network, event: Event) -> dict[str, str]:
     result = outcome(world, event)
-    found = {node.id: STATES[result.level(node.id)] for node in world.nodes.values()
-             if node.id not in event.removed and (node.is_line or node.kind == "item")}
-    return {id_: state for id_, state in found.items() if state != "unaffected"
-            and not (world.nodes[id_].kind == "item" and state in ("near", "exposed"))}
+    found = {
+        node.id: STATES[result.level(node.id)]
+        for node in world.nodes.values()
+        if node.id not in event.removed and (node.is_line or node.kind == "item")
+    }
+    return {
+        id_: state
+        for id_, state in found.items()
+        if state != "unaffected" and not (world.nodes[id_].kind == "item" and state in ("near", "exposed"))
+    }
 
 
 def test_states_equal_the_second_reading_on_thousands_of_worlds() -> None:
@@ -48,8 +54,10 @@ def test_an_export_stop_never_helps_and_never_hurts_more_than_an_outage() -> Non
     random = Random(5)
     for _ in range(WORLDS // 3):
         world = random_world(random)
-        placed = {id_: replace(node, countries=frozenset((random.choice("AB"),))) if node.kind != "item" else node
-                  for id_, node in world.nodes.items()}
+        placed = {
+            id_: replace(node, countries=frozenset((random.choice("AB"),))) if node.kind != "item" else node
+            for id_, node in world.nodes.items()
+        }
         world = Network(placed)
         inside = frozenset(id_ for id_, node in world.nodes.items() if node.countries == frozenset("A"))
         stop = outcome(world, Event(banned=inside, country="A"))
@@ -101,18 +109,30 @@ def test_documents_taken_from_a_line_of_any_world_never_make_it_look_safer() -> 
 def _buys_from_known_makers(world: Network, node: Node) -> bool:
     """Whether it is a line with documented suppliers: makers on the market of the item, from plants of theirs."""
     sources = [(one, source) for one in all_inputs(node) for source in one.sources]
-    return node.is_line and bool(sources) and all(
-        source.node in {share.node for share in world.nodes[one.item].market}
-        and set(source.plants) <= set(world.nodes[source.node].plants) for one, source in sources)
+    return (
+        node.is_line
+        and bool(sources)
+        and all(
+            source.node in {share.node for share in world.nodes[one.item].market}
+            and set(source.plants) <= set(world.nodes[source.node].plants)
+            for one, source in sources
+        )
+    )
 
 
 def _without_documents(world: Network, node: Node) -> Network:
     """The same world, but nobody has recorded who supplies the node."""
+
     def bare(one: Input) -> Input:
         return replace(one, sources=())
 
-    twin = replace(node, inputs=tuple(map(bare, node.inputs)), choices=tuple(
-        replace(choice, options=tuple(tuple(map(bare, option)) for option in choice.options)) for choice in node.choices))
+    twin = replace(
+        node,
+        inputs=tuple(map(bare, node.inputs)),
+        choices=tuple(
+            replace(choice, options=tuple(tuple(map(bare, option)) for option in choice.options)) for choice in node.choices
+        ),
+    )
     return replace(world, nodes={**world.nodes, node.id: twin})
 
 
@@ -120,9 +140,12 @@ def _market(random: Random) -> tuple[Network, list[str]]:
     lines = [f"maker-{n}" for n in range(random.randint(1, 5))]
     qualified = tuple(Source(one, "qualified") for one in random.sample(lines, random.randint(1, len(lines))))
     market = tuple(Share(one, weight=random.choice((None, 10.0, 40.0))) for one in lines)
-    nodes = [*(Node(one, "running", organisation=one, item="salt") for one in lines), Node("salt", "item", market=market),
-             Node("documented", "running", (Input("salt", sources=qualified),), organisation="d", item="cell"),
-             Node("bare", "running", (Input("salt"),), organisation="b", item="cell")]
+    nodes = [
+        *(Node(one, "running", organisation=one, item="salt") for one in lines),
+        Node("salt", "item", market=market),
+        Node("documented", "running", (Input("salt", sources=qualified),), organisation="d", item="cell"),
+        Node("bare", "running", (Input("salt"),), organisation="b", item="cell"),
+    ]
     return Network({node.id: node for node in nodes}), lines
 
 
@@ -132,8 +155,11 @@ def test_cut_sets_are_exactly_the_minimal_losses_that_stop_a_line(size: int) -> 
     for _ in range(WORLDS // 10):
         world = random_world(random)
         for target in [node for node in world.nodes.values() if node.kind in ("running", "planned")][:2]:
-            elements = [node.id for node in world.nodes.values()
-                        if node.kind in ("organisation", "plant", "pool") and node.id != target.organisation]
+            elements = [
+                node.id
+                for node in world.nodes.values()
+                if node.kind in ("organisation", "plant", "pool") and node.id != target.organisation
+            ]
             chosen = [frozenset(one) for number in range(1, size + 1) for one in combinations(elements, number)]
             stopping = [one for one in chosen if _stops(world, one, target.id)]
             expected = {one for one in stopping if not any(other < one for other in stopping)}

@@ -11,18 +11,34 @@ from ssbgraph.quality.text.units import MONEY, UNIT, canonical, currency, writte
 _GAPS = re.compile(r"[,\s]")
 _NUMBER = r"\d{1,3}(?:[,   ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
 _TIMES = r"(?P<times>hundred|thousand|million|billion|trillion|bn|mn|(?-i:[KMBk]|m(?= (?:USD|EUR)))(?![A-Za-z0-9²]))"
-_FACTORS = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9,
-            "b": 1e9, "trillion": 1e12}
-_SIGNS = (("<=", r"<=|≤|up to|at most|no more than|as much as|within|by up to"), (">=", r">=|≥|at least|no less than"),
-          ("<", r"<|under|below|less than|fewer than"), (">", r">|over|more than|above|exceeding|exceeds"),
-          ("~", r"~|about|around|roughly|approximately|nearly|some|approx\.?"))
+_FACTORS = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "mn": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "b": 1e9,
+    "trillion": 1e12,
+}
+_SIGNS = (
+    ("<=", r"<=|≤|up to|at most|no more than|as much as|within|by up to"),
+    (">=", r">=|≥|at least|no less than"),
+    ("<", r"<|under|below|less than|fewer than"),
+    (">", r">|over|more than|above|exceeding|exceeds"),
+    ("~", r"~|about|around|roughly|approximately|nearly|some|approx\.?"),
+)
 _SIGN = "|".join(f"(?P<s{at}>{pattern})" for at, (_, pattern) in enumerate(_SIGNS))
 _BEFORE = MONEY.replace("money", "before")
 _FIGURE = re.compile(
     rf"(?:(?:{_SIGN})\s*)?(?:{_BEFORE}\s?)?(?<![\w.])(?P<low>{_NUMBER})"
     rf"(?:\s?(?:-|–|—|to|~)\s?(?P<high>{_NUMBER}))?(?P<plus>\+)?"
     rf"(?:\s?{MONEY})?(?:\s?{_TIMES})?(?:\s?{MONEY.replace('money', 'behind')})?"
-    rf"(?:\s?/?\s?(?:per )?[- ]?(?:{UNIT})(?![A-Za-z²]))?", re.IGNORECASE)
+    rf"(?:\s?/?\s?(?:per )?[- ]?(?:{UNIT})(?![A-Za-z²]))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,18 @@ from importlib import import_module
 from ssbgraph.quality.finding import Finding
 from ssbgraph.store.view import View
 
-CHECKS = ("contradiction:contradictions", "misattribution:misattributions", "inflation:inflations",
-          "conditions:lost_conditions", "chronology:impossible_orders", "scale:scale_slips", "chemistry:mismatches",
-          "roles:swapped_roles", "duplicates:duplicates", "support:weak_support")
+CHECKS = (
+    "contradiction:contradictions",
+    "misattribution:misattributions",
+    "inflation:inflations",
+    "conditions:lost_conditions",
+    "chronology:impossible_orders",
+    "scale:scale_slips",
+    "chemistry:mismatches",
+    "roles:swapped_roles",
+    "duplicates:duplicates",
+    "support:weak_support",
+)
 """One class of error each: module and function."""
 
 

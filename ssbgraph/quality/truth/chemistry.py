@@ -12,8 +12,7 @@ from ssbgraph.store.names import fold
 from ssbgraph.store.view import View
 
 FAMILIES = ("sulfide", "oxide", "polymer", "halide")
-_MIXED = re.compile(r"hybrid|composite|mixed|blend|coat|separator|catholyte|anolyte|gel|\band\b|second|in-situ",
-                    re.IGNORECASE)
+_MIXED = re.compile(r"hybrid|composite|mixed|blend|coat|separator|catholyte|anolyte|gel|\band\b|second|in-situ", re.IGNORECASE)
 _ELECTROLYTE = frozenset({"electrolyte", "separator", None})
 
 
@@ -22,9 +21,14 @@ def mismatches(view: View) -> Iterator[Finding]:
     families = electrolyte_families(view)
     for thing in view.things.values():
         if thing.kind in ("Product", "Vehicle", "Facility"):
-            used = [relation for relation in view.relations_of.get(thing.id, ())
-                    if relation.subject == thing.id and relation.predicate in ("uses", "outputs")
-                    and relation.object in families and relation.role in _ELECTROLYTE]
+            used = [
+                relation
+                for relation in view.relations_of.get(thing.id, ())
+                if relation.subject == thing.id
+                and relation.predicate in ("uses", "outputs")
+                and relation.object in families
+                and relation.role in _ELECTROLYTE
+            ]
             several = list(_two_families(view, used, families)) if thing.kind != "Facility" else []
             yield from several or _other_name(view, used, families)
     yield from _made_from_other(view, families)
@@ -47,10 +51,15 @@ def _two_families(view: View, used: list[Relation], families: dict[str, str]) ->
     by_family = {families[relation.object]: relation for relation in used}
     if len(by_family) > 1 and not any(_mixed(view, relation) for relation in used):
         first, second = list(by_family.values())[:2]
-        yield doubt("warning", "chemistry",
-                    f"{view.label(first.subject)} is said to use {view.label(first.object)} and "
-                    f"{view.label(second.object)}, which are of different families",
-                    "correct one, or say in ssb:note that the electrolyte is a composite", first.id, second.id)
+        yield doubt(
+            "warning",
+            "chemistry",
+            f"{view.label(first.subject)} is said to use {view.label(first.object)} and "
+            f"{view.label(second.object)}, which are of different families",
+            "correct one, or say in ssb:note that the electrolyte is a composite",
+            first.id,
+            second.id,
+        )
 
 
 def _mixed(view: View, relation: Relation) -> bool:
@@ -63,10 +72,14 @@ def _other_name(view: View, used: list[Relation], families: dict[str, str]) -> I
         named = named_families(view, relation.subject)
         family = families[relation.object]
         if named and family not in named and not _mixed(view, relation):
-            yield doubt("warning", "chemistry",
-                        f"{view.label(relation.subject)} is {' or '.join(sorted(named))} by name, but st:{relation.id} "
-                        f"gives it {view.label(relation.object)} ({family})",
-                        "correct the electrolyte, or the name", relation.id)
+            yield doubt(
+                "warning",
+                "chemistry",
+                f"{view.label(relation.subject)} is {' or '.join(sorted(named))} by name, but st:{relation.id} "
+                f"gives it {view.label(relation.object)} ({family})",
+                "correct the electrolyte, or the name",
+                relation.id,
+            )
 
 
 def named_families(view: View, thing: str) -> set[str]:
@@ -86,9 +99,14 @@ def _made_from_other(view: View, families: dict[str, str]) -> Iterator[Finding]:
         formula = view.things[relation.object].formula or ""
         sulfur = "S" in re.findall(r"[A-Z][a-z]?", formula) and "O" not in re.findall(r"[A-Z][a-z]?", formula)
         if family in ("oxide", "halide", "polymer") and sulfur and relation.role not in ("coating", "dopant"):
-            yield doubt("warning", "chemistry",
-                        f"{view.label(relation.subject)} is {family}, but st:{relation.id} makes it from the sulfide "
-                        f"{view.label(relation.object)}", "correct the material or its precursor", relation.id)
+            yield doubt(
+                "warning",
+                "chemistry",
+                f"{view.label(relation.subject)} is {family}, but st:{relation.id} makes it from the sulfide "
+                f"{view.label(relation.object)}",
+                "correct the material or its precursor",
+                relation.id,
+            )
 
 
 def _two_classes(view: View, families: dict[str, str]) -> Iterator[Finding]:
@@ -96,6 +114,10 @@ def _two_classes(view: View, families: dict[str, str]) -> Iterator[Finding]:
         formula = view.things[relation.subject].formula
         family = families.get(relation.object)
         if formula and family in _ELEMENTS and _ELEMENTS[family] not in re.findall(r"[A-Z][a-z]?", formula):
-            yield doubt("warning", "chemistry",
-                        f"st:{relation.id} makes {view.label(relation.subject)} ({formula}) a {family}, "
-                        f"which needs {_ELEMENTS[family]}", "correct the class or the formula", relation.id)
+            yield doubt(
+                "warning",
+                "chemistry",
+                f"st:{relation.id} makes {view.label(relation.subject)} ({formula}) a {family}, which needs {_ELEMENTS[family]}",
+                "correct the class or the formula",
+                relation.id,
+            )

@@ -18,9 +18,24 @@ Check: TypeAlias = Callable[[View], Iterator[Finding]]
 SHOWN = frozenset({"demonstrated", "achieved", "third-party-verified"})
 """Statuses of what has been shown in practice."""
 AIMED = frozenset({"target", "planned"})
-_BELONGING = frozenset({"develops", "produces", "operates", "builds", "subsidiaryOf", "jointVentureOf", "installedIn",
-                        "variantOf", "outputs", "acquires", "licensesTo", "jointVentureWith", "jointDevelopmentWith",
-                        "uses"})
+_BELONGING = frozenset(
+    {
+        "develops",
+        "produces",
+        "operates",
+        "builds",
+        "subsidiaryOf",
+        "jointVentureOf",
+        "installedIn",
+        "variantOf",
+        "outputs",
+        "acquires",
+        "licensesTo",
+        "jointVentureWith",
+        "jointDevelopmentWith",
+        "uses",
+    }
+)
 
 
 def doubt(severity: Severity, code: str, message: str, fix: str, *statements: str) -> Finding:
@@ -64,8 +79,7 @@ def stated_figure(claim: Claim) -> tuple[str, float, float] | None:
 def apart(first: tuple[float, float], second: tuple[float, float], tolerance: float) -> bool:
     """Whether two ranges stay apart even when both are widened by the tolerance."""
     (low_a, high_a), (low_b, high_b) = first, second
-    return _widened(high_a, tolerance) < _narrowed(low_b, tolerance) or _widened(high_b, tolerance) < _narrowed(
-        low_a, tolerance)
+    return _widened(high_a, tolerance) < _narrowed(low_b, tolerance) or _widened(high_b, tolerance) < _narrowed(low_a, tolerance)
 
 
 def _widened(value: float, tolerance: float) -> float:

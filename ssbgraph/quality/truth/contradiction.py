@@ -21,10 +21,28 @@ from ssbgraph.quality.truth.common import (
 )
 from ssbgraph.store.view import View
 
-PLURAL = frozenset({"item-count", "funding-amount", "investment", "financial-figure", "other-property", "price",
-                    "relative-change", "ratio-to-reference", "project-milestone", "export-control-start", "patents",
-                    "temperature-range", "layer-thickness", "process-temperature", "production-capacity",
-                    "production-volume", "driving-range", "cell-capacity"})
+PLURAL = frozenset(
+    {
+        "item-count",
+        "funding-amount",
+        "investment",
+        "financial-figure",
+        "other-property",
+        "price",
+        "relative-change",
+        "ratio-to-reference",
+        "project-milestone",
+        "export-control-start",
+        "patents",
+        "temperature-range",
+        "layer-thickness",
+        "process-temperature",
+        "production-capacity",
+        "production-volume",
+        "driving-range",
+        "cell-capacity",
+    }
+)
 """Metrics of which a thing has several at a time: only figures with the same note and kind are compared."""
 _OVER = frozenset({"replaced", "missed", "withdrawn"})
 """Outcomes of aims that stand no longer and contradict nothing."""
@@ -41,18 +59,38 @@ def contradictions(view: View) -> Iterator[Finding]:
         for first, second in combinations(claims, 2):
             if _contradict(first, second) and not disputed_together(view, first, second):
                 yield doubt(
-                    "warning", "contradiction",
+                    "warning",
+                    "contradiction",
                     f"{view.label(first.about)}: {first.metric} is {figure_text(first)} in st:{first.id} but "
                     f"{figure_text(second)} in st:{second.id}, for the same scope and time",
                     "read both sources; correct one, state what differs (scope, conditions), or record a dispute",
-                    first.id, second.id)
+                    first.id,
+                    second.id,
+                )
 
 
 def _scope(claim: Claim) -> tuple[object, ...]:
     plural = claim.metric in PLURAL
-    return (claim.about, claim.metric, claim.product, claim.material, claim.facility, claim.of, claim.generation,
-            claim.sample_stage, claim.level, claim.charge_window, claim.temperature, claim.application, claim.country,
-            claim.stage, claim.conditions, claim.kind, claim.note if plural else None, _stance(claim))
+    return (
+        claim.about,
+        claim.metric,
+        claim.product,
+        claim.material,
+        claim.facility,
+        claim.of,
+        claim.generation,
+        claim.sample_stage,
+        claim.level,
+        claim.charge_window,
+        claim.temperature,
+        claim.application,
+        claim.country,
+        claim.stage,
+        claim.conditions,
+        claim.kind,
+        claim.note if plural else None,
+        _stance(claim),
+    )
 
 
 def _stance(claim: Claim) -> str:
@@ -77,8 +115,7 @@ def _contradict(first: Claim, second: Claim) -> bool:
 
 
 def _dates_contradict(first: Claim, second: Claim) -> bool:
-    same_saying = (first.announced and second.announced
-                   and latest(first.announced) == latest(second.announced))
+    same_saying = first.announced and second.announced and latest(first.announced) == latest(second.announced)
     if first.note != second.note or not (_stance(first) == "event" or same_saying):
         return False
     if {first.comparator, second.comparator} & {"<", "<=", ">", ">=", "~"}:

@@ -12,8 +12,10 @@ from ssbgraph.quality.truth.common import doubt, thing_doubt
 from ssbgraph.store.names import fold
 from ssbgraph.store.view import View
 
-_LEGAL = re.compile(r"\b(inc|ltd|co|corp|corporation|company|gmbh|ag|se|plc|llc|limited|holdings?|group|technology|"
-                    r"technologies|motor|motors|the)\b")
+_LEGAL = re.compile(
+    r"\b(inc|ltd|co|corp|corporation|company|gmbh|ag|se|plc|llc|limited|holdings?|group|technology|"
+    r"technologies|motor|motors|the)\b"
+)
 
 
 def duplicates(view: View) -> Iterator[Finding]:
@@ -33,9 +35,13 @@ def _things(view: View) -> Iterator[Finding]:
         for first, second in combinations(sorted(ids), 2):
             if len(name) > 2 and (first, second) not in reported and _alike(view.things[first], view.things[second]):
                 reported.add((first, second))
-                yield thing_doubt("warning", "duplicate-thing",
-                                  f"id:{second} and id:{first} are both called {name!r}",
-                                  "merge them, or tell them apart by their names", second)
+                yield thing_doubt(
+                    "warning",
+                    "duplicate-thing",
+                    f"id:{second} and id:{first} are both called {name!r}",
+                    "merge them, or tell them apart by their names",
+                    second,
+                )
 
 
 def _core(name: str) -> str:
@@ -55,11 +61,32 @@ def _alike(first: Thing, second: Thing) -> bool:
 def _relations(view: View) -> Iterator[Finding]:
     seen: dict[tuple[object, ...], str] = {}
     for one in view.relations.values():
-        key = (one.subject, one.predicate, one.object, one.material, one.product, one.facility, one.kind, one.announced,
-               one.status, one.role, one.route, one.start, one.end, one.amount, one.note)
+        key = (
+            one.subject,
+            one.predicate,
+            one.object,
+            one.material,
+            one.product,
+            one.facility,
+            one.kind,
+            one.announced,
+            one.status,
+            one.role,
+            one.route,
+            one.start,
+            one.end,
+            one.amount,
+            one.note,
+        )
         if first := seen.get(key):
-            yield doubt("warning", "duplicate-fact", f"st:{one.id} states the same as st:{first}",
-                        "merge them and keep the sources of both", one.id, first)
+            yield doubt(
+                "warning",
+                "duplicate-fact",
+                f"st:{one.id} states the same as st:{first}",
+                "merge them and keep the sources of both",
+                one.id,
+                first,
+            )
         seen.setdefault(key, one.id)
 
 
@@ -67,12 +94,39 @@ def _claims(view: View) -> Iterator[Finding]:
     seen: dict[tuple[object, ...], str] = {}
     for one in view.claims.values():
         if first := seen.get(_key(one)):
-            yield doubt("warning", "duplicate-fact", f"st:{one.id} states the same as st:{first}",
-                        "merge them and keep the sources of both", one.id, first)
+            yield doubt(
+                "warning",
+                "duplicate-fact",
+                f"st:{one.id} states the same as st:{first}",
+                "merge them and keep the sources of both",
+                one.id,
+                first,
+            )
         seen.setdefault(_key(one), one.id)
 
 
 def _key(one: Claim) -> tuple[object, ...]:
-    return (one.about, one.metric, one.value, one.minimum, one.maximum, one.unit, one.when, one.announced, one.status,
-            one.product, one.material, one.facility, one.of, one.kind, one.note, one.conditions, one.generation,
-            one.sample_stage, one.application, one.country, one.stage, one.level)
+    return (
+        one.about,
+        one.metric,
+        one.value,
+        one.minimum,
+        one.maximum,
+        one.unit,
+        one.when,
+        one.announced,
+        one.status,
+        one.product,
+        one.material,
+        one.facility,
+        one.of,
+        one.kind,
+        one.note,
+        one.conditions,
+        one.generation,
+        one.sample_stage,
+        one.application,
+        one.country,
+        one.stage,
+        one.level,
+    )

@@ -13,8 +13,11 @@ from ssbgraph.quality.finding import Finding
 from ssbgraph.quality.truth.common import AIMED, SHOWN, doubt, figure_text, stated_figure
 from ssbgraph.store.view import View
 
-_AIM_WORDS = re.compile(r"\b(targets?|targeted|targeting|aims?|aiming|aimed|plans?|planned|planning|goals?|expected?|"
-                        r"will|intends?|scheduled|hopes?|forecasts?|next year)\b", re.IGNORECASE)
+_AIM_WORDS = re.compile(
+    r"\b(targets?|targeted|targeting|aims?|aiming|aimed|plans?|planned|planning|goals?|expected?|"
+    r"will|intends?|scheduled|hopes?|forecasts?|next year)\b",
+    re.IGNORECASE,
+)
 _LAB_WORDS = re.compile(r"\b(tested|verified|measured|certified) by\b", re.IGNORECASE)
 
 
@@ -31,18 +34,30 @@ def _unverified(view: View, claim: Claim) -> Iterator[Finding]:
     if claim.status != "third-party-verified":
         return
     if not claim.verified_by:
-        yield doubt("error", "inflation", f"st:{claim.id} is third-party-verified but names nobody who verified it",
-                    "name the verifier with ssb:verifiedBy, or lower the status to what the party said itself",
-                    claim.id)
+        yield doubt(
+            "error",
+            "inflation",
+            f"st:{claim.id} is third-party-verified but names nobody who verified it",
+            "name the verifier with ssb:verifiedBy, or lower the status to what the party said itself",
+            claim.id,
+        )
     elif set(claim.verified_by) & _selves(view, claim.about):
         names = ", ".join(view.label(id_) for id_ in claim.verified_by)
-        yield doubt("error", "inflation", f"st:{claim.id} is said to be verified by {names}, the party itself",
-                    "lower the status to company-stated or demonstrated", claim.id)
+        yield doubt(
+            "error",
+            "inflation",
+            f"st:{claim.id} is said to be verified by {names}, the party itself",
+            "lower the status to company-stated or demonstrated",
+            claim.id,
+        )
 
 
 def _selves(view: View, thing: str) -> set[str]:
-    makers = {relation.subject for relation in view.relations_of.get(thing, ())
-              if relation.object == thing and relation.predicate in ("develops", "produces", "operates")}
+    makers = {
+        relation.subject
+        for relation in view.relations_of.get(thing, ())
+        if relation.object == thing and relation.predicate in ("develops", "produces", "operates")
+    }
     return {thing} | makers
 
 
@@ -54,9 +69,13 @@ def _future(view: View, claim: Claim) -> Iterator[Finding]:
     if not about or not known or claim.comparator in (">", ">="):
         return
     if earliest(about) > max(known) or earliest(about) > view.dataset_date:
-        yield doubt("warning", "inflation",
-                    f"st:{claim.id} is {claim.status} for {about}, which lies after it was said ({max(known)})",
-                    "make it target or planned, or correct the date", claim.id)
+        yield doubt(
+            "warning",
+            "inflation",
+            f"st:{claim.id} is {claim.status} for {about}, which lies after it was said ({max(known)})",
+            "make it target or planned, or correct the date",
+            claim.id,
+        )
 
 
 def _published(view: View, claim: Claim) -> list[date]:
@@ -66,9 +85,13 @@ def _published(view: View, claim: Claim) -> list[date]:
 def _worded_as_aim(claim: Claim) -> Iterator[Finding]:
     found = _AIM_WORDS.search(claim.wording or "")
     if found and claim.status in SHOWN and not _LAB_WORDS.search(claim.wording or ""):
-        yield doubt("warning", "inflation",
-                    f"st:{claim.id} is {claim.status}, but is worded as an aim: {claim.wording!r}",
-                    "make it target or planned, or quote the words that report the result", claim.id)
+        yield doubt(
+            "warning",
+            "inflation",
+            f"st:{claim.id} is {claim.status}, but is worded as an aim: {claim.wording!r}",
+            "make it target or planned, or quote the words that report the result",
+            claim.id,
+        )
 
 
 def _twins(view: View) -> Iterator[Finding]:
@@ -76,16 +99,22 @@ def _twins(view: View) -> Iterator[Finding]:
     grouped: dict[tuple[object, ...], list[Claim]] = {}
     for claim in view.claims.values():
         if figure := stated_figure(claim):
-            grouped.setdefault((claim.about, claim.metric, figure, claim.kind, claim.material, claim.product,
-                                claim.conditions), []).append(claim)
+            grouped.setdefault(
+                (claim.about, claim.metric, figure, claim.kind, claim.material, claim.product, claim.conditions), []
+            ).append(claim)
     for claims in grouped.values():
         for first, second in combinations(claims, 2):
             low, high = (first, second) if second.status in SHOWN else (second, first)
             if high.status in SHOWN and low.status not in SHOWN and _one_saying(low, high):
-                yield doubt("warning", "inflation",
-                            f"{view.label(low.about)}: {low.metric} of {figure_text(low)} is {low.status} in "
-                            f"st:{low.id} but {high.status} in st:{high.id}, said at the same time",
-                            "read the source and give both the status it bears out", high.id, low.id)
+                yield doubt(
+                    "warning",
+                    "inflation",
+                    f"{view.label(low.about)}: {low.metric} of {figure_text(low)} is {low.status} in "
+                    f"st:{low.id} but {high.status} in st:{high.id}, said at the same time",
+                    "read the source and give both the status it bears out",
+                    high.id,
+                    low.id,
+                )
 
 
 def _one_saying(first: Claim, second: Claim) -> bool:

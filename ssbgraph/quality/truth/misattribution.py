@@ -11,8 +11,18 @@ from ssbgraph.quality.truth.common import doubt, figure_text, kin
 from ssbgraph.quality.truth.mentions import Mentions
 from ssbgraph.store.view import View
 
-_COMMON = frozenset({"item-count", "world-share", "ratio-to-reference", "other-property", "relative-change",
-                     "market-share", "temperature-range", "layers"})
+_COMMON = frozenset(
+    {
+        "item-count",
+        "world-share",
+        "ratio-to-reference",
+        "other-property",
+        "relative-change",
+        "market-share",
+        "temperature-range",
+        "layers",
+    }
+)
 """Metrics whose figures are often the same by chance."""
 
 _NAMED = frozenset({"Product", "Vehicle", "Facility"})
@@ -29,22 +39,28 @@ def _twins(view: View) -> Iterator[Finding]:
     grouped: dict[tuple[object, ...], list[Claim]] = {}
     for claim in view.claims.values():
         if not claim.is_milestone and claim.metric not in _COMMON and claim.when and claim.announced:
-            key = (claim.metric, claim.value, claim.minimum, claim.maximum, claim.unit, claim.when, claim.status,
-                   claim.announced)
+            key = (claim.metric, claim.value, claim.minimum, claim.maximum, claim.unit, claim.when, claim.status, claim.announced)
             grouped.setdefault(key, []).append(claim)
     for claims in grouped.values():
         for first, second in combinations(claims, 2):
             if _strangers(view, first, second) and not set(first.sources) & set(second.sources):
                 yield doubt(
-                    "warning", "misattribution",
+                    "warning",
+                    "misattribution",
                     f"{view.label(first.about)} and {view.label(second.about)} hold the same {first.metric} of "
                     f"{figure_text(first)}, said on the same day, from different sources",
-                    "read both sources: whose figure is it?", first.id, second.id)
+                    "read both sources: whose figure is it?",
+                    first.id,
+                    second.id,
+                )
 
 
 def _strangers(view: View, first: Claim, second: Claim) -> bool:
-    return first.about != second.about and second.about not in kin(view, first.about) and not (
-        kin(view, first.about) & kin(view, second.about))
+    return (
+        first.about != second.about
+        and second.about not in kin(view, first.about)
+        and not (kin(view, first.about) & kin(view, second.about))
+    )
 
 
 def _elsewhere(view: View) -> Iterator[Finding]:
@@ -57,7 +73,10 @@ def _elsewhere(view: View) -> Iterator[Finding]:
         if others:
             names = ", ".join(view.label(id_) for id_ in sorted(others)[:3])
             yield doubt(
-                "info" if others & mentions.partners(claim.about) else "warning", "misattribution",
+                "info" if others & mentions.partners(claim.about) else "warning",
+                "misattribution",
                 f"st:{claim.id} gives {claim.metric} {figure_text(claim)} to {view.label(claim.about)}, but its "
                 f"sources are headed {names} and none names {view.label(claim.about)}",
-                f"read the source; if it speaks of {names}, correct ssb:about", claim.id)
+                f"read the source; if it speaks of {names}, correct ssb:about",
+                claim.id,
+            )

@@ -15,9 +15,12 @@ from ssbgraph.quality.truth.common import doubt, figure_text, stated_figure
 from ssbgraph.store.view import View
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_VAGUE = re.compile(r"several|tens of|hundreds|dozens|couple|half|"
-                    r"quarter|third|ratio|times|fold|[×x]\b|\b(?:one|two|three|four|five|six|"
-                    r"seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"several|tens of|hundreds|dozens|couple|half|"
+    r"quarter|third|ratio|times|fold|[×x]\b|\b(?:one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)\b",
+    re.IGNORECASE,
+)
 
 
 def scale_slips(view: View) -> Iterator[Finding]:
@@ -31,8 +34,13 @@ def scale_slips(view: View) -> Iterator[Finding]:
             yield from _worded_date(claim)
         metric = view.metrics.get(claim.metric)
         if claim.unit and metric and metric.units and claim.unit not in metric.units:
-            yield doubt("error", "unit-or-scale", f"st:{claim.id} gives {claim.metric} in {claim.unit}; it is measured "
-                        f"in {' or '.join(metric.units)}", "convert the figure or correct the unit", claim.id)
+            yield doubt(
+                "error",
+                "unit-or-scale",
+                f"st:{claim.id} gives {claim.metric} in {claim.unit}; it is measured in {' or '.join(metric.units)}",
+                "convert the figure or correct the unit",
+                claim.id,
+            )
 
 
 def _worded(claim: Claim, figure: tuple[str, float, float]) -> Iterator[Finding]:
@@ -45,14 +53,29 @@ def _worded(claim: Claim, figure: tuple[str, float, float]) -> Iterator[Finding]
     if any(_equal(one, figure) for one in same) or any(_plainly(one, claim) for one in (plain if not same else ())):
         return
     if same and not _VAGUE.search(wording):
-        yield doubt("warning", "unit-or-scale", f"st:{claim.id} says {figure_text(claim)}, its wording {wording!r}"
-                    + _factor(same, figure), "correct the value or the unit by the source", claim.id)
+        yield doubt(
+            "warning",
+            "unit-or-scale",
+            f"st:{claim.id} says {figure_text(claim)}, its wording {wording!r}" + _factor(same, figure),
+            "correct the value or the unit by the source",
+            claim.id,
+        )
     elif _foreign(found, figure) and not plain and not _VAGUE.search(wording):
-        yield doubt("warning", "unit-or-scale", f"st:{claim.id} is in {claim.unit}, its wording {wording!r} is not",
-                    "correct the unit or the metric by the source", claim.id)
+        yield doubt(
+            "warning",
+            "unit-or-scale",
+            f"st:{claim.id} is in {claim.unit}, its wording {wording!r} is not",
+            "correct the unit or the metric by the source",
+            claim.id,
+        )
     elif plain and not same and not _VAGUE.search(wording) and len(found) == len(plain):
-        yield doubt("warning", "unit-or-scale", f"st:{claim.id} says {figure_text(claim)}, its wording {wording!r}",
-                    "correct the value or the unit by the source", claim.id)
+        yield doubt(
+            "warning",
+            "unit-or-scale",
+            f"st:{claim.id} says {figure_text(claim)}, its wording {wording!r}",
+            "correct the value or the unit by the source",
+            claim.id,
+        )
 
 
 def _equal(one: Figure, figure: tuple[str, float, float]) -> bool:
@@ -102,13 +125,16 @@ def _implausible(claim: Claim) -> Iterator[Finding]:
         if metric != claim.metric or canonical(unit)[0] != dimension:
             continue
         factor = canonical(claim.unit or "")[1] / canonical(unit)[1]
-        values = [value * factor for value in (claim.value, claim.minimum, claim.maximum)
-                  if isinstance(value, (int, float))]
+        values = [value * factor for value in (claim.value, claim.minimum, claim.maximum) if isinstance(value, (int, float))]
         if any(not one.minimum <= value <= one.maximum for value in values):
-            yield doubt("warning", "unit-or-scale",
-                        f"st:{claim.id}: {claim.metric} of {figure_text(claim)} lies outside {one.minimum:g} to "
-                        f"{one.maximum:g} {unit}: {one.reason}",
-                        "check unit and power of ten against the source", claim.id)
+            yield doubt(
+                "warning",
+                "unit-or-scale",
+                f"st:{claim.id}: {claim.metric} of {figure_text(claim)} lies outside {one.minimum:g} to "
+                f"{one.maximum:g} {unit}: {one.reason}",
+                "check unit and power of ten against the source",
+                claim.id,
+            )
 
 
 def _worded_date(claim: Claim) -> Iterator[Finding]:
@@ -117,6 +143,10 @@ def _worded_date(claim: Claim) -> Iterator[Finding]:
     words = f"{claim.wording or ''} {claim.note or ''}".lower()
     slack = 1 if "fiscal" in words or "fy" in words else 0
     if years and not any(first - slack <= year <= last + slack for year in years) and not _VAGUE.search(words):
-        yield doubt("warning", "unit-or-scale", f"st:{claim.id} promises {claim.promised}, its wording is "
-                    f"{claim.wording!r}",
-                    "correct the date by the source", claim.id)
+        yield doubt(
+            "warning",
+            "unit-or-scale",
+            f"st:{claim.id} promises {claim.promised}, its wording is {claim.wording!r}",
+            "correct the date by the source",
+            claim.id,
+        )

@@ -18,9 +18,13 @@ def weak_support(view: View) -> Iterator[Finding]:
         sources = [view.sources[id_] for id_ in statement.sources]
         if _is_key(statement) and sources and all(source.weak for source in sources):
             count = "its single source is" if len(sources) == 1 else f"all {len(sources)} sources are"
-            yield doubt("info", "weak-support", f"st:{statement.id} ({_what(view, statement)}) is a key fact, but "
-                        f"{count} weak",
-                        "find a filing, release or report that says so, or lower the status", statement.id)
+            yield doubt(
+                "info",
+                "weak-support",
+                f"st:{statement.id} ({_what(view, statement)}) is a key fact, but {count} weak",
+                "find a filing, release or report that says so, or lower the status",
+                statement.id,
+            )
 
 
 def _is_key(statement: Statement) -> bool:
