@@ -7,7 +7,7 @@ from typing import Any
 
 from ssbgraph.ask.lexicon import lexicon
 
-_HOPS = ("hop", "hops", "step", "steps", "degree", "degrees", "handshakes")
+_HOPS = ("hop", "hops", "step", "steps", "degree", "degrees", "handshakes", "partnerships")
 _AS_OF = (("as", "of"), ("as", "at"), ("state", "of"), ("by", "end", "of"))
 
 

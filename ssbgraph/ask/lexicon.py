@@ -29,6 +29,8 @@ class Lexicon:
     countries: Mapping[str, str]
     numbers: Mapping[str, int]
     aliases: Mapping[str, tuple[str, ...]]
+    milestones: Mapping[str, str]
+    anchors: Mapping[str, tuple[str, int, int]]
     flags: Mapping[str, Mapping[str, str]]
     never: frozenset[str]
     soft: frozenset[str]
@@ -69,9 +71,16 @@ def lexicon() -> Lexicon:
         {fold(word): code for word, code in raw["country"].items()},
         raw["number"],
         {fold(word): tuple(ids.split()) for word, ids in raw["alias"].items()},
+        {fold(word): name for word, name in raw["milestone"].items()},
+        {name: _anchor(line) for name, line in raw["anchor"].items()},
         _flags(raw["flag"]),
         *(frozenset(raw[name].split()) for name in _WORD_LISTS),
     )
+
+
+def _anchor(line: str) -> tuple[str, int, int]:
+    slug, least, most = line.split()
+    return slug, int(least), int(most)
 
 
 def _flags(raw: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

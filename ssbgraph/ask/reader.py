@@ -109,6 +109,20 @@ def _readings(view: View, words: Sequence[Word], filters: dict[str, Any]) -> Ite
             if reading := _reading(view, slug, slots, words, kept, names, given):
                 yield reading
     yield from _thinned_readings(view, words, filters)
+    yield from _anchored_readings(view, words, filters)
+
+
+def _anchored_readings(view: View, words: Sequence[Word], filters: dict[str, Any]) -> Iterator[Reading]:
+    """The question that one class of the words decides, whatever else is said (see `anchor` in the lexicon)."""
+    parts = [_part(word) for word in words]
+    for part, (slug, least, most) in lexicon().anchors.items():
+        if part not in parts:
+            continue
+        _, names, metrics = _skeleton(words)
+        if "NOT" not in parts and not metrics and least <= len(names) <= most:
+            reading = _reading(view, slug, ("of",) * len(names), words, words, names, filters)
+            yield from [reading] if reading else []
+        return
 
 
 def _thinned_readings(view: View, words: Sequence[Word], filters: dict[str, Any]) -> Iterator[Reading]:
@@ -136,8 +150,10 @@ def _variants(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     def is_background(word: Word) -> bool:
         return bool(word.ids) and known.background.issuperset(word.ids)
 
-    yield words
     named = [word for word in words if not is_background(word)]
+    if any(_part(word) == "SWOT" for word in words):
+        yield named
+    yield words
     yield named
     yield [word for word in words if not is_soft(word)]
     yield [word for word in named if not is_soft(word)]
@@ -182,6 +198,10 @@ def _reading(
     given = given | _closed(kept) | (_predicate(kept) if "object" in slots else {})
     left_out = [word.text for word in words if word not in kept and not word.ids and _part(word) == "ROLE"]
     allowed = {one.name for one in asked.parameters} | {"as_of"}
+    if "hops" in given and "depth" in allowed:
+        given = {name: value for name, value in given.items() if name != "hops"} | {"depth": given["hops"]}
+    if "metric" in allowed and "metric" not in given and (milestones := _milestones(kept)):
+        given = given | {"metric": milestones[0]}
     if not set(given) <= allowed or ("export_stop" in given and "country" not in given):
         return None
     if left_out and "role" in allowed:
@@ -199,6 +219,12 @@ def _closed(words: Sequence[Word]) -> dict[str, Any]:
     roles = [known.roles[part] for part in parts if part in known.roles]
     kinds = [known.kinds[part] for part in parts if part in known.kinds]
     return ({"role": roles[0]} if roles else {}) | ({"kind": kinds[0]} if kinds else {})
+
+
+def _milestones(words: Sequence[Word]) -> list[str]:
+    """Milestones that the words name exactly, as metrics."""
+    known = lexicon().milestones
+    return [known[word.text] for word in words if word.text in known]
 
 
 def _predicate(words: Sequence[Word]) -> dict[str, Any]:
