@@ -8,6 +8,7 @@ from typing import Any
 from ssbgraph.ask.lexicon import lexicon
 
 _HOPS = ("hop", "hops", "step", "steps", "degree", "degrees", "handshakes", "partnerships")
+_WAYS = ("paths", "path", "routes", "ways", "connections", "links", "chains")
 _AS_OF = (("as", "of"), ("as", "at"), ("state", "of"), ("by", "end", "of"))
 
 
@@ -18,7 +19,7 @@ def take(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
     """
     rest = list(words)
     found: dict[str, Any] = {}
-    for reader in (_as_of, _since, _hops, _delay, _country, _flags, _by):
+    for reader in (_as_of, _since, _hops, _paths, _delay, _country, _flags, _by):
         rest = reader(rest, found)
     return rest, found
 
@@ -62,8 +63,20 @@ def _hops(words: list[str], found: dict[str, Any]) -> list[str]:
     return words
 
 
+def _paths(words: list[str], found: dict[str, Any]) -> list[str]:
+    """How many ways are asked for ("five paths"); the word stays, since the question hangs on it."""
+    numbers = lexicon().numbers
+    for at in range(len(words) - 1):
+        value = numbers.get(words[at], int(words[at]) if words[at].isdigit() else None)
+        if value and value < 100 and words[at + 1] in _WAYS:
+            found["k"] = value
+            return [*words[:at], *words[at + 1 :]]
+    return words
+
+
 def _delay(words: list[str], found: dict[str, Any]) -> list[str]:
-    numbers = {**lexicon().numbers, "a": 1, "six": 6, "twelve": 12, "eighteen": 18}
+    numbers = {**lexicon().numbers, "a": 1}
+    words = " ".join(words).replace("half a year", "6 months").replace("a year and a half", "18 months").split()
     for at in range(len(words) - 1):
         value = numbers.get(words[at], int(words[at]) if words[at].isdigit() else None)
         if value and words[at + 1] in ("month", "months", "year", "years"):

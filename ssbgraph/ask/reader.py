@@ -118,9 +118,10 @@ def _anchored_readings(view: View, words: Sequence[Word], filters: dict[str, Any
     for part, (slug, least, most) in lexicon().anchors.items():
         if part not in parts:
             continue
-        _, names, metrics = _skeleton(words)
-        if "NOT" not in parts and not metrics and least <= len(names) <= most:
-            reading = _reading(view, slug, ("of",) * len(names), words, words, names, filters)
+        kept = [word for word in words if part != "SWOT" or not _is_background(word)]
+        _, names, metrics = _skeleton(kept)
+        if not {"NOT", "ADVICE"} & set(parts) and not metrics and least <= len(names) <= most:
+            reading = _reading(view, slug, ("of",) * len(names), words, kept, names, filters)
             yield from [reading] if reading else []
         return
 
@@ -147,16 +148,18 @@ def _variants(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     def is_soft(word: Word) -> bool:
         return not word.ids and not word.metric and _part(word) in known.soft
 
-    def is_background(word: Word) -> bool:
-        return bool(word.ids) and known.background.issuperset(word.ids)
-
-    named = [word for word in words if not is_background(word)]
+    named = [word for word in words if not _is_background(word)]
     if any(_part(word) == "SWOT" for word in words):
         yield named
     yield words
     yield named
     yield [word for word in words if not is_soft(word)]
     yield [word for word in named if not is_soft(word)]
+
+
+def _is_background(word: Word) -> bool:
+    """Whether it names what the whole graph is about."""
+    return bool(word.ids) and lexicon().background.issuperset(word.ids)
 
 
 def _part(word: Word) -> str:
