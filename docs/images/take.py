@@ -1,6 +1,6 @@
 """Takes the pictures of this folder anew from the shipped data, in Debian's chromium.
 
-    python docs/images/take.py
+python docs/images/take.py
 """
 
 from __future__ import annotations
