@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import partial
 from typing import Any
 
 from ssbgraph.ask.lexicon import lexicon
 
 _HOPS = ("hop", "hops", "step", "steps", "degree", "degrees", "handshakes", "partnerships")
 _WAYS = ("paths", "path", "routes", "ways", "connections", "links", "chains")
+_LONGEST = 9
 _AS_OF = (("as", "of"), ("as", "at"), ("state", "of"), ("by", "end", "of"))
 
 
-def take(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
+def take(words: Sequence[str], names: Container[str] = ()) -> tuple[list[str], dict[str, Any]]:
     """The words without those of filters, and the filters as parameters (`as_of`, `hops`, `country`, ...).
 
-    Hops, months and export stops leave a word behind, since a question can hang on them (`within 2 hops of BMW`).
+    Hops, months and export stops leave a word behind, since a question can hang on them (`within 2 hops of BMW`). A
+    country that begins one of the names is part of the name (`Korea Zinc`).
     """
     rest = list(words)
     found: dict[str, Any] = {}
-    for reader in (_as_of, _since, _hops, _paths, _delay, _country, _flags, _by):
+    for reader in (_as_of, _since, _hops, _paths, _delay, partial(_country, names), _exports, _flags, _by):
         rest = reader(rest, found)
     return rest, found
 
@@ -86,6 +89,18 @@ def _delay(words: list[str], found: dict[str, Any]) -> list[str]:
     return words
 
 
+def _exports(words: list[str], found: dict[str, Any]) -> list[str]:
+    """Exports that are stopped with the goods named between the words ("halts lithium metal exports")."""
+    known = lexicon()
+    for at, word in enumerate(words):
+        if word in known.export_verbs:
+            nouns = [end for end in range(at + 2, min(at + 6, len(words))) if words[end] in known.export_nouns]
+            if nouns:
+                found["export_stop"] = True
+                return [*words[:at], "exportstop", *words[at + 1 : nouns[0]], *words[nouns[0] + 1 :]]
+    return words
+
+
 def _flags(words: list[str], found: dict[str, Any]) -> list[str]:
     text = f" {' '.join(words)} "
     for flag, phrases in lexicon().flags.items():
@@ -106,12 +121,19 @@ def _by(words: list[str], found: dict[str, Any]) -> list[str]:
     return words
 
 
-def _country(words: list[str], found: dict[str, Any]) -> list[str]:
+def _is_else(words: Sequence[str], at: int, size: int, names: Container[str]) -> bool:
+    """Whether a country's word is none here: the `us` of "tell us", or the beginning of a longer name."""
+    if words[at] == "us" and at and words[at - 1] in ("tell", "show", "give"):
+        return True
+    return any(" ".join(words[at:end]) in names for end in range(at + size + 1, min(len(words), at + _LONGEST) + 1))
+
+
+def _country(names: Container[str], words: list[str], found: dict[str, Any]) -> list[str]:
     countries = lexicon().countries
     for size in (2, 1):
         for at in range(len(words) - size + 1):
             phrase = " ".join(words[at : at + size])
-            if phrase in countries and not (phrase == "us" and at and words[at - 1] in ("tell", "show", "give")):
+            if phrase in countries and not _is_else(words, at, size, names):
                 found["country"] = countries[phrase]
                 start = at - 1 if at and words[at - 1] in ("in", "from", "of") else at
                 return words[:start] + words[at + size :]

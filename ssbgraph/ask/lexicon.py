@@ -10,7 +10,19 @@ from importlib.resources import files
 
 from ssbgraph.store.names import fold
 
-_WORD_LISTS = ("never", "soft", "bare", "never_first", "closed", "not_closed", "background", "light", "firm")
+_WORD_LISTS = (
+    "never",
+    "soft",
+    "bare",
+    "never_first",
+    "any_first",
+    "closed",
+    "not_closed",
+    "background",
+    "implied",
+    "light",
+    "firm",
+)
 
 
 @dataclass(frozen=True)
@@ -31,14 +43,19 @@ class Lexicon:
     aliases: Mapping[str, tuple[str, ...]]
     milestones: Mapping[str, str]
     anchors: Mapping[str, tuple[str, int, int]]
+    native: Mapping[str, str]
+    export_verbs: frozenset[str]
+    export_nouns: frozenset[str]
     flags: Mapping[str, Mapping[str, str]]
     never: frozenset[str]
     soft: frozenset[str]
     bare: frozenset[str]
     never_first: frozenset[str]
+    any_first: frozenset[str]
     closed: frozenset[str]
     not_closed: frozenset[str]
     background: frozenset[str]
+    implied: frozenset[str]
     light: frozenset[str]
     firm: frozenset[str]
 
@@ -73,6 +90,9 @@ def lexicon() -> Lexicon:
         {fold(word): tuple(ids.split()) for word, ids in raw["alias"].items()},
         {fold(word): name for word, name in raw["milestone"].items()},
         {name: _anchor(line) for name, line in raw["anchor"].items()},
+        raw["native"],
+        frozenset(raw["exports"]["verbs"].split()),
+        frozenset(raw["exports"]["nouns"].split()),
         _flags(raw["flag"]),
         *(frozenset(raw[name].split()) for name in _WORD_LISTS),
     )

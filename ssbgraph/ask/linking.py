@@ -16,6 +16,9 @@ from ssbgraph.store.view import View
 LONGEST = 9
 FUZZY_LEAST = 86.0
 FUZZY_LENGTH = 5
+WORD_LEAST = 85.0
+"""Likeness that a word of the lexicon needs: one slip in seven letters."""
+EXCHANGED_LEAST = 0.8
 _PLURAL = 5
 """Letters above which a last `s` may be that of a plural."""
 
@@ -146,7 +149,7 @@ def _fuzzy(view: View, word: Word) -> Word:
         return word
     from rapidfuzz import fuzz, process
 
-    close = process.extract(word.text, _words(), scorer=fuzz.ratio, score_cutoff=FUZZY_LEAST, limit=1)
+    close = _close_words(word.text)
     alike = [name for name in view.names if name[:1] == word.text[:1]]
     named = process.extract(word.text, alike, scorer=fuzz.ratio, score_cutoff=FUZZY_LEAST, limit=3)
     if close and (not named or close[0][1] >= named[0][1]):
@@ -156,6 +159,18 @@ def _fuzzy(view: View, word: Word) -> Word:
     best = [text for text, score, _ in named if score == named[0][1]]
     ids = tuple(sorted({id_ for text in best for id_ in view.names[text]}))
     return Word(word.text, ids, note=f"{word.text!r} read as {view.label(ids[0])!r}")
+
+
+def _close_words(text: str) -> list[tuple[str, float]]:
+    """Words of the lexicon one slip away: a long word with one letter wrong, or one with two letters exchanged.
+
+    Likeness by optimal string alignment, which counts an exchange as one slip.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extract(text, _words(), scorer=OSA.normalized_similarity, score_cutoff=EXCHANGED_LEAST, limit=5)
+    return [(known, 100 * score) for known, score, _ in found if 100 * score >= WORD_LEAST or sorted(known) == sorted(text)]
 
 
 def _words() -> list[str]:

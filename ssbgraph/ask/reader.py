@@ -60,12 +60,14 @@ class Reading:
 
 def tokens(text: str) -> list[str]:
     """The folded words of a question, without punctuation and possessive endings."""
+    for phrase, meaning in lexicon().native.items():
+        text = text.replace(phrase, f" {meaning} ")
     return fold(_POSSESSIVE.sub(" ", text)).split()
 
 
 def read(view: View, text: str) -> Reading:
     """The question that the text asks. Raises NoQuestion, UnknownName or AmbiguousName."""
-    words, filters = take(tokens(text))
+    words, filters = take(tokens(text), view.names)
     linked = link(view, words)
     known = lexicon()
     unread = [
@@ -90,7 +92,7 @@ def read(view: View, text: str) -> Reading:
 def _too_loose(reading: Reading, words: Sequence[str], linked: Sequence[Word]) -> bool:
     """Whether the words ask something else: yes or no, more about a name than its profile, or all of everything."""
     known = lexicon()
-    if words[0] in known.never_first:
+    if words[0] in known.never_first and reading.question not in known.any_first:
         return True
     if reading.question in known.not_closed and words[0] in known.closed:
         return True
@@ -149,7 +151,7 @@ def _variants(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
         return not word.ids and not word.metric and _part(word) in known.soft
 
     named = [word for word in words if not _is_background(word)]
-    if any(_part(word) == "SWOT" for word in words):
+    if any(_part(word) == "SWOT" for word in words) and not any(word.ids for word in named):
         yield named
     yield words
     yield named
@@ -198,6 +200,8 @@ def _reading(
     bound = _bound(view, asked, slots, names) if asked else None
     if asked is None or bound is None:
         return None
+    if slug in lexicon().implied and bound.get("of") in lexicon().background:
+        del bound["of"]
     given = given | _closed(kept) | (_predicate(kept) if "object" in slots else {})
     left_out = [word.text for word in words if word not in kept and not word.ids and _part(word) == "ROLE"]
     allowed = {one.name for one in asked.parameters} | {"as_of"}
