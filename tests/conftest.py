@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from explorer.browser import browser  # noqa: F401
+from facts import WORLD, new_folder, take
 
 from ssbgraph.store.load import open_store, open_view
 
@@ -43,6 +44,19 @@ def shipped() -> View:
 def shipped_store() -> ox.Store:
     """The shipped data as an RDF store."""
     return open_store()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A data folder that holds nothing but the description of its data set."""
+    return new_folder(tmp_path / "data")
+
+
+@pytest.fixture
+def world(empty: Path) -> Path:
+    """A data folder with the records of `facts.WORLD`."""
+    assert take(empty, *WORLD).written
+    return empty
 
 
 @pytest.fixture

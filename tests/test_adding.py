@@ -8,20 +8,13 @@ from typing import Any
 
 import pytest
 from entering import NEWS, block, entered, problems, run
-from facts import WORLD, fingerprint, new_folder, take
+from facts import fingerprint
 
 import ssbgraph
 from ssbgraph.adding import add
 from ssbgraph.quality.report import check_paths
 from ssbgraph.store import open_view
 from ssbgraph.turtle import format_text
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Path:
-    data = new_folder(tmp_path / "data")
-    assert take(data, *WORLD).written
-    return data
 
 
 def test_a_relation_is_entered_by_names_and_gets_number_source_and_day(world: Path) -> None:

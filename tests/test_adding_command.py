@@ -14,13 +14,6 @@ import ssbgraph
 from ssbgraph.store import open_view
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Path:
-    data = new_folder(tmp_path / "data")
-    assert take(data, *WORLD).written
-    return data
-
-
 def test_the_python_api_does_what_the_command_does(world: Path, tmp_path: Path) -> None:
     other = new_folder(tmp_path / "other" / "data")
     take(other, *WORLD)

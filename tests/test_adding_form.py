@@ -8,16 +8,9 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from facts import WORLD, fingerprint, new_folder, take
+from facts import fingerprint
 
 from ssbgraph.store import open_view
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Path:
-    data = new_folder(tmp_path / "data")
-    assert take(data, *WORLD).written
-    return data
 
 
 class Terminal:

@@ -38,17 +38,6 @@ from ssbgraph.store import open_view
 from ssbgraph.turtle import format_text
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Path:
-    return new_folder(tmp_path / "data")
-
-
-@pytest.fixture
-def world(empty: Path) -> Path:
-    assert take(empty, *WORLD).written
-    return empty
-
-
 def statement(data: Path, file: str, name: str) -> str:
     """The block of one subject in a Turtle file."""
     blocks = (data / file).read_text(encoding="utf-8").split("\n\n")

@@ -299,6 +299,7 @@ def suggestions(view: View, words: Sequence[Word], count: int = 3) -> list[tuple
 def _suggestion(view: View, slug: str, names: Sequence[str]) -> tuple[str, str]:
     asked = next(one for one in QUESTIONS if one.slug == slug)
     wanted = [one for one in asked.parameters if one.positional and one.required]
-    if names and len(wanted) == 1 and (wanted[0].kinds is None or view.things[names[0]].kind in wanted[0].kinds):
+    alone = len(wanted) == 1 and not wanted[0].multiple
+    if names and alone and (wanted[0].kinds is None or view.things[names[0]].kind in wanted[0].kinds):
         return f"{asked.help} [{view.label(names[0])}]", f"ssbgraph {slug} {names[0]}"
     return asked.words, f'ssbgraph ask "{asked.words}"'

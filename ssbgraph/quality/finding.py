@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ssbgraph.terms import FILE_GRAPHS, ST
@@ -11,7 +11,6 @@ from ssbgraph.terms import FILE_GRAPHS, ST
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from ssbgraph.store.locate_lines import Places
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -50,12 +49,6 @@ def file_of(store: ox.Store, subject: str) -> str:
 def statements_of(*iris: str | None) -> tuple[str, ...]:
     """Those of the IRIs that name statements."""
     return tuple(iri for iri in iris if iri and iri.startswith(ST))
-
-
-def placed(findings: Iterable[Finding], places: Places) -> Iterator[Finding]:
-    """The findings with `file:line:column` of their subject as place."""
-    for finding in findings:
-        yield replace(finding, place=places.of(finding.subject)) if finding.subject else finding
 
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:

@@ -37,7 +37,7 @@ def _body(answer: Answer, width: int, color: bool) -> list[str]:
 
         return side_by_side(answer, width=width, color=color)
     sheet = _sheet(answer, width)
-    lines = [_styled(_head(sheet), _DIM, color)]
+    lines = [_styled(line, _DIM, color) for line in _head(sheet)]
     current: object = None
     for row in answer.rows:
         if answer.group and row.get(answer.group) != current:
@@ -87,11 +87,12 @@ def _sheet(answer: Answer, width: int) -> Sheet:
     return Sheet(lead, narrow, widths, long, left if len(long) == 1 and left >= _ROOM else 0, width)
 
 
-def _head(sheet: Sheet) -> str:
-    if sheet.lead and not sheet.widths:
-        return sheet.lead.heading.upper()
+def _head(sheet: Sheet) -> list[str]:
+    lead = [sheet.lead.heading.upper()] if sheet.lead else []
+    if not sheet.widths:
+        return lead
     head = "  ".join(pad(column.heading.upper(), size) for column, size in zip(sheet.narrow, sheet.widths, strict=True))
-    return sheet.indent + head + ("  " + sheet.long[0].heading.upper() if sheet.beside else "")
+    return [*lead, sheet.indent + head + ("  " + sheet.long[0].heading.upper() if sheet.beside else "")]
 
 
 def _width(answer: Answer, column: Column) -> int:

@@ -21,11 +21,23 @@ def pad(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most the width; long words are broken, wide characters counted as two."""
+    """Lines of at most the width; long words are broken (citations between them), wide characters counted as two."""
+    width = max(width, 8)
+    words = [_cited(word, width) if len(word) > width and "][" in word else word for word in text.split()]
     found: list[str] = []
-    for line in textwrap.wrap(text, max(width, 8), break_on_hyphens=False) or [""]:
+    for line in textwrap.wrap(" ".join(words), width, break_on_hyphens=False) or [""]:
         found.extend(_narrowed(line, width))
     return found
+
+
+def _cited(word: str, width: int) -> str:
+    """A long run of citations, parted where a line of the width is full."""
+    lines = [""]
+    for part in word.replace("][", "]\n[").split("\n"):
+        if lines[-1] and len(lines[-1]) + len(part) > width:
+            lines.append("")
+        lines[-1] += part
+    return " ".join(lines)
 
 
 def _narrowed(line: str, width: int) -> list[str]:
