@@ -8,7 +8,7 @@ from typing import Any
 
 from ssbgraph.ask.lexicon import lexicon
 
-_HOPS = ("hop", "hops", "step", "steps", "degree", "degrees", "handshakes", "partnerships")
+_HOPS = ("hop", "hops", "step", "steps", "degree", "degrees", "level", "levels", "handshakes", "partnerships")
 _WAYS = ("paths", "path", "routes", "ways", "connections", "links", "chains")
 _LONGEST = 9
 _AS_OF = (("as", "of"), ("as", "at"), ("state", "of"), ("by", "end", "of"))
