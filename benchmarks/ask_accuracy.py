@@ -4,6 +4,8 @@
 
 `tests/ask/develop.tsv` may be looked at while the lexicon is improved (`--misses` prints its failures);
 `tests/ask/unseen.tsv` must not: only its totals are printed.
+`tests/ask/first_look.tsv` was written without sight of the lexicon: 259 of 390 (66.4 %) were right when first read, 10
+misread, none of 64 that must be refused answered. Its misses have been looked at since; a fresh set measures best.
 """
 
 from __future__ import annotations
@@ -33,17 +35,17 @@ def milliseconds(view: View, part: list[Case]) -> float:
 def main() -> None:
     """Prints one line per part, and the misses of the develop part if asked."""
     view = open_view()
-    for name in ("develop", "unseen"):
+    for name in ("develop", "unseen", "first_look"):
         part = cases(CASES / f"{name}.tsv")
         missed = misses(view, part)
         refuse = sum(case.must_be_refused for case in part)
         confident = sum(miss.case.must_be_refused for miss in missed)
         misread = sum(miss.misread for miss in missed)
         print(
-            f"{name:8} {1 - len(missed) / len(part):6.1%} of {len(part)} right; {confident} of {refuse} that must be "
+            f"{name:10} {1 - len(missed) / len(part):6.1%} of {len(part)} right; {confident} of {refuse} that must be "
             f"refused were answered; {misread} misread; median {milliseconds(view, part):.2f} ms"
         )
-        if name == "develop" and "--misses" in sys.argv:
+        if name != "unseen" and "--misses" in sys.argv:
             for miss in missed:
                 print(f"  {miss.case.words!r}: {miss.case.slug} {miss.case.parameters} but read as {miss.slug} {miss.parameters}")
 
