@@ -33,7 +33,7 @@ def milliseconds(view: View, part: list[Case]) -> float:
 
 
 def main() -> None:
-    """Prints one line per part, and the misses of the develop part if asked."""
+    """Prints one line per part, and if asked the misses of the parts that may be looked at."""
     view = open_view()
     for name in ("develop", "unseen", "first_look"):
         part = cases(CASES / f"{name}.tsv")
