@@ -1,5 +1,7 @@
-"""Questions in plain words: read by an exact grammar over the registry, refused when not understood."""
+"""Questions in plain words: read by a grammar over the registry and by examples, refused when not understood."""
 
-from ssbgraph.ask.reader import NoQuestion, Reading, read
+from ssbgraph.ask.binding import Reading
+from ssbgraph.ask.reader import read
+from ssbgraph.ask.refusing import NoQuestion
 
 __all__ = ["NoQuestion", "Reading", "read"]

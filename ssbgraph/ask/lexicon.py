@@ -12,6 +12,7 @@ from ssbgraph.store.names import fold
 
 _WORD_LISTS = (
     "never",
+    "plain",
     "soft",
     "bare",
     "never_first",
@@ -48,6 +49,7 @@ class Lexicon:
     export_nouns: frozenset[str]
     flags: Mapping[str, Mapping[str, str]]
     never: frozenset[str]
+    plain: frozenset[str]
     soft: frozenset[str]
     bare: frozenset[str]
     never_first: frozenset[str]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ssbgraph.ask.english import base_forms, is_plain
 from ssbgraph.ask.lexicon import lexicon
 from ssbgraph.store.view import View
 
@@ -104,6 +105,7 @@ def _plain(text: str) -> bool:
         or text in words.chemistries
         or text in words.numbers
         or text in FILTER_WORDS
+        or is_plain(text)
     )
 
 
@@ -143,7 +145,11 @@ FILTER_WORDS = frozenset(
 
 
 def _fuzzy(view: View, word: Word) -> Word:
-    if word.ids or word.metric or _plain(word.text) or len(word.text) < FUZZY_LENGTH:
+    if word.ids or word.metric or lexicon().known(word.text):
+        return word
+    if form := next((form for form in base_forms(word.text) if form in lexicon().classes), None):
+        return Word(form)
+    if _plain(word.text) or len(word.text) < FUZZY_LENGTH:
         return word
     if word.text in lexicon().never:
         return word

@@ -1,0 +1,33 @@
+"""Plain English: words that tell nothing about what is asked, and the word that a form belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from ssbgraph.ask.lexicon import lexicon
+
+_SHORTEST = 4
+"""Letters that a word keeps when an ending is taken off."""
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word of plain English (or a number below ten) tells nothing about what is asked."""
+    return word in lexicon().plain or word in _english() or (word.isdigit() and len(word) == 1)
+
+
+@lru_cache(maxsize=1)
+def _english() -> frozenset[str]:
+    lines = (files("ssbgraph.ask") / "english.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+def base_forms(word: str) -> Iterator[str]:
+    """Words that this one may be a regular form of: `procuring` of `procur`, `procure` (and of `procures`, `procured`)."""
+    for ending in ("ing", "ed", "es", "s", "d"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST:
+            yield from (stem, f"{stem}e", f"{stem}s", f"{stem}es", f"{stem}ed")
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]

@@ -1,0 +1,67 @@
+"""What is heard of a question: its names, its filters, the words that tell something and those that do not.
+
+A word that nothing knows makes a question unread, for it may be what the question is about (`CEO of Toyota`), or a name
+that the graph does not have. Adverbs, adjectives and verbs of plain English (`english.txt`), and nouns that stand in any
+question (`plain` in the lexicon), are set aside instead, and the answer says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ssbgraph.ask.english import is_plain
+from ssbgraph.ask.filters import take
+from ssbgraph.ask.lexicon import lexicon
+from ssbgraph.ask.linking import Word, link
+from ssbgraph.store.names import fold
+from ssbgraph.store.view import View
+
+_POSSESSIVE = re.compile(r"['’`]s?\b")
+_MOST_CAPITALS = 0.5
+"""Share of capitals above which a text is a headline, and a capital tells no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A question's words as linked to names; `kept` are those that tell what is asked, `filters` were taken out."""
+
+    words: tuple[Word, ...]
+    kept: tuple[Word, ...]
+    unread: tuple[str, ...]
+    aside: tuple[str, ...]
+    filters: dict[str, Any]
+
+
+def hear(view: View, text: str) -> Heard:
+    """The words of a text sorted into those that tell, those set aside and those that are not understood."""
+    known = lexicon()
+    words, filters = take(tokens(text), view.names)
+    linked = link(view, words)
+    telling = [word for word in linked if _is_telling(word)]
+    strange = [word.text for word in linked if not _is_telling(word) and word.text not in known.drop]
+    aside = [word for word in strange if is_plain(word) and word not in _capitals(text)]
+    unread = [word for word in strange if word not in aside]
+    return Heard(tuple(linked), tuple(telling), tuple(unread), tuple(aside), filters)
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of a question, without punctuation and possessive endings."""
+    for phrase, meaning in lexicon().native.items():
+        text = text.replace(phrase, f" {meaning} ")
+    return fold(_POSSESSIVE.sub(" ", text)).split()
+
+
+def _is_telling(word: Word) -> bool:
+    known = lexicon()
+    return bool(word.ids or word.metric) or word.text in known.classes or word.text in known.chemistries
+
+
+def _capitals(text: str) -> frozenset[str]:
+    """Words with a capital where a sentence has none, which tells a name."""
+    found = re.findall(r"(?<![.?!:] )\b[^\W\d_][\w-]*", text)[1:]
+    capitals = [word for word in found if word[0].isupper()]
+    if len(capitals) > _MOST_CAPITALS * len(found):
+        return frozenset()
+    return frozenset(part for word in capitals for part in fold(word).split())
