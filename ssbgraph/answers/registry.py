@@ -49,10 +49,14 @@ class Question:
     def call(self, view: View, arguments: Mapping[str, Any]) -> Answer:
         """The answer of the function, which is imported when first needed."""
         module, _, name = self.function.partition(":")
-        found: Answer = getattr(import_module(f"ssbgraph.answers.{module}"), name)(
-            view, **{one.argument: arguments[one.name] for one in self.parameters if one.name in arguments}
-        )
-        return found
+        function = getattr(import_module(f"ssbgraph.answers.{module}"), name)
+        given = {one.argument: arguments[one.name] for one in self.parameters if one.name in arguments}
+        if (day := given.pop("since", None)) is None:
+            found: Answer = function(view, **given)
+            return found
+        from ssbgraph.answers.since import answered_since
+
+        return answered_since(view, day, lambda later: function(later, **given))
 
 
 ACTORS = ACTOR_KINDS
@@ -100,6 +104,7 @@ MATERIAL = option("material", "thing", "only with this material or product", kin
 METRIC = option("metric", "text", "only this metric, e.g. energy-density-gravimetric")
 
 ITEM = replace(OF, kinds=ITEM_KINDS, help="a material, technology, product or vehicle by id, label or alias")
+SINCE = option("since", "text", "only what was announced or began in or after this year, month or day")
 KIND = option("kind", "choice", "only this kind of partnership", choices=PARTNER_KINDS)
 COUNTRY = option("country", "text", "two-letter code or English name")
 
@@ -123,14 +128,14 @@ QUESTIONS: tuple[Question, ...] = (
         "who supplies Toyota with lithium sulfide",
         "Who supplies an organisation, or an item.",
         "supply:suppliers",
-        (OF, MATERIAL),
+        (OF, MATERIAL, SINCE),
     ),
     Question(
         "customers",
         "whom does Solid Power supply",
         "Whom an organisation supplies, or who gets an item.",
         "supply:customers",
-        (OF, MATERIAL),
+        (OF, MATERIAL, SINCE),
     ),
     Question(
         "producers",
@@ -141,7 +146,11 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question("users", "which companies use a garnet electrolyte", "Who uses a material or technology.", "making:users", (ITEM,)),
     Question(
-        "partners", "who are QuantumScape's partners", "Who works with an organisation, and how.", "partners:partners", (OF, KIND)
+        "partners",
+        "who are QuantumScape's partners",
+        "Who works with an organisation, and how.",
+        "partners:partners",
+        (OF, KIND, SINCE),
     ),
     Question(
         "reach",
@@ -202,7 +211,7 @@ QUESTIONS: tuple[Question, ...] = (
         "what did Toyota promise",
         "What was promised when, for when, and what became of it.",
         "promises:promises",
-        (OF, METRIC),
+        (OF, METRIC, SINCE),
     ),
     Question(
         "slippage",
@@ -216,7 +225,7 @@ QUESTIONS: tuple[Question, ...] = (
             METRIC,
         ),
     ),
-    Question("claims", "energy density of QSE-5", "Figures and dates claimed of a thing.", "claims:claims", (OF, METRIC)),
+    Question("claims", "energy density of QSE-5", "Figures and dates claimed of a thing.", "claims:claims", (OF, METRIC, SINCE)),
     Question(
         "compare",
         "compare Toyota, Solid Power and QuantumScape",
@@ -236,15 +245,15 @@ QUESTIONS: tuple[Question, ...] = (
         "which QuantumScape claims are unverified",
         "Claims that nobody has shown, and why.",
         "claims:unverified",
-        (OF_MAYBE,),
+        (OF_MAYBE, SINCE),
     ),
-    Question("investors", "who invested in Factorial", "Who put money into an organisation.", "ownership:investors", (OF,)),
+    Question("investors", "who invested in Factorial", "Who put money into an organisation.", "ownership:investors", (OF, SINCE)),
     Question(
         "investments",
         "what has Volkswagen invested in",
         "Where an organisation put its money.",
         "ownership:investments",
-        (OF_ACTOR,),
+        (OF_ACTOR, SINCE),
     ),
     Question(
         "facilities",

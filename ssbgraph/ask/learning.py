@@ -67,7 +67,9 @@ def learn(view: View, examples: Iterable[Case]) -> dict[str, Any]:
         "labels": [str(name) for name in model.classes_],
         "biases": [round(float(bias), 2) for bias in model.intercept_],
         "features": {
-            name: _sparse(column) for name, column in zip(vectorizer.feature_names_, model.coef_.T, strict=True) if _sparse(column)[0]
+            name: _sparse(column)
+            for name, column in zip(vectorizer.feature_names_, model.coef_.T, strict=True)
+            if _sparse(column)[0]
         },
     }
 
@@ -90,7 +92,10 @@ def main() -> None:
     learnt = learn(open_view(), [case for path in paths for case in cases(path)])
     text = json.dumps({"learnt_from": fingerprint(paths), **learnt}, ensure_ascii=False, separators=(",", ":"))
     WEIGHTS.write_text(text.replace('],"', '],\n"') + "\n", encoding="utf-8")
-    print(f"{len(learnt['labels'])} labels, {len(learnt['features'])} features, {WEIGHTS.stat().st_size // 1024} KB", file=sys.stderr)
+    print(
+        f"{len(learnt['labels'])} labels, {len(learnt['features'])} features, {WEIGHTS.stat().st_size // 1024} KB",
+        file=sys.stderr,
+    )
 
 
 if __name__ == "__main__":
