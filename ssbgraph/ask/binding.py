@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ssbgraph.answers.registry import QUESTIONS, Question
 from ssbgraph.ask.features import NAME, part
+from ssbgraph.ask.hearing import Heard
 from ssbgraph.ask.lexicon import lexicon
 from ssbgraph.ask.linking import Word
 from ssbgraph.store.names import fold
@@ -52,9 +53,7 @@ def is_background(word: Word) -> bool:
     return bool(word.ids) and lexicon().background.issuperset(word.ids)
 
 
-def bind(
-    view: View, slug: str, slots: Sequence[str], words: Sequence[Word], kept: Sequence[Word], filters: Mapping[str, Any]
-) -> Reading | None:
+def bind(view: View, slug: str, slots: Sequence[str], heard: Heard, kept: Sequence[Word]) -> Reading | None:
     """The reading of the kept words as this question, the names filling the slots in order; None if it takes no such."""
     asked = next((one for one in QUESTIONS if one.slug == slug), None)
     bound = _bound(view, asked, slots, names_of(kept)) if asked else None
@@ -63,28 +62,36 @@ def bind(
     if slug in lexicon().implied and bound.get("of") in lexicon().background:
         del bound["of"]
     allowed = {one.name for one in asked.parameters} | {"as_of"}
-    given = _given(kept, filters, slots, allowed)
-    left_out = [word.text for word in words if word not in kept and not word.ids and part(word) == "ROLE"]
+    given = _given(kept, heard, slots, allowed)
+    left_out = [word.text for word in heard.kept if word not in kept and not word.ids and part(word) == "ROLE"]
     if not set(given) <= allowed or ("export_stop" in given and "country" not in given) or (left_out and "role" in allowed):
         return None
-    notes = [word.note for word in words if word.note]
+    notes = [word.note for word in heard.kept if word.note]
     notes += [f"{text!r} is no filter here: all are listed" for text in left_out]
     return Reading(slug, bound | {k: v for k, v in given.items() if k != "as_of"}, given.get("as_of"), tuple(notes))
 
 
-def _given(words: Sequence[Word], filters: Mapping[str, Any], slots: Sequence[str], allowed: set[str]) -> dict[str, Any]:
-    """What is said beside names: filters, a metric or milestone, a role or kind, the predicate of evidence."""
-    given = dict(filters) | _closed(words) | (_predicate(words) if "object" in slots else {})
+def _given(words: Sequence[Word], heard: Heard, slots: Sequence[str], allowed: set[str]) -> dict[str, Any]:
+    """What is said beside names: filters, flags, a metric or milestone, a role or kind, the predicate of evidence."""
+    given = dict(heard.filters) | _closed(words, allowed) | (_predicate(words) if "object" in slots else {})
+    given |= {flag: True for flag in heard.marks if flag in allowed}
     metrics = [word.metric for word in words if word.metric]
-    if metrics:
-        given["metric"] = metrics[0]
-    if "hops" in given and "depth" in allowed:
-        given["depth"] = given.pop("hops")
+    statements = [word.statement for word in words if word.statement]
+    given |= ({"metric": metrics[0]} if metrics else {}) | ({"statement": statements[0]} if statements else {})
     if "metric" in allowed and "metric" not in given and (milestones := _milestones(words)):
         given["metric"] = milestones[0]
-    if "metric" in given and "predicate" in allowed:
-        given["predicate"] = given.pop("metric")
+    if "by" in allowed and "by" not in given and (by := _by(heard.words)):
+        given["by"] = by
+    for name, meant in (("hops", "depth"), ("metric", "predicate")):
+        if name in given and meant in allowed:
+            given[meant] = given.pop(name)
     return given
+
+
+def _by(words: Sequence[Word]) -> str | None:
+    """What shares are told by, if the words say so (`which country dominates`)."""
+    named = lexicon().by_words
+    return next((named[word.text] for word in words if word.text in named), None)
 
 
 def _bound(view: View, asked: Question, slots: Sequence[str], names: Sequence[Word]) -> dict[str, Any] | None:
@@ -105,13 +112,14 @@ def _bound(view: View, asked: Question, slots: Sequence[str], names: Sequence[Wo
     return bound
 
 
-def _closed(words: Sequence[Word]) -> dict[str, Any]:
+def _closed(words: Sequence[Word], allowed: set[str]) -> dict[str, Any]:
     """The role and the kind of partnership that the words name."""
     known = lexicon()
     parts = [known.classes.get(word.text, "") for word in words if not word.ids]
-    roles = [known.roles[name] for name in parts if name in known.roles]
-    kinds = [known.kinds[name] for name in parts if name in known.kinds]
-    return ({"role": roles[0]} if roles else {}) | ({"kind": kinds[0]} if kinds else {})
+    roles = [(known.roles | known.roles_too if "chemistry" in allowed else known.roles).get(name) for name in parts]
+    kinds = [(known.kinds | known.kinds_too if "kind" in allowed else known.kinds).get(name) for name in parts]
+    found = {"role": next(filter(None, roles), None), "kind": next(filter(None, kinds), None)}
+    return {name: value for name, value in found.items() if value}
 
 
 def _milestones(words: Sequence[Word]) -> list[str]:

@@ -18,12 +18,14 @@ _MOST_NAMES = 4
 
 
 def part(word: Word) -> str:
-    """The place of a word in a skeleton: `*` for a name, METRIC, ROLE, KIND or its class."""
+    """The place of a word in a skeleton: `*` for a name, METRIC, STATEMENT, ROLE, KIND or its class."""
     known = lexicon()
     if word.ids or word.text in known.chemistries:
         return NAME
     if word.metric:
         return "METRIC"
+    if word.statement:
+        return "STATEMENT"
     name = known.classes[word.text]
     return "ROLE" if name in known.roles else "KIND" if name in known.kinds else name
 

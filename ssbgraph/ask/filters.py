@@ -8,9 +8,11 @@ from typing import Any
 
 from ssbgraph.ask.lexicon import lexicon
 
-_HOPS = ("hop", "hops", "step", "steps", "degree", "degrees", "level", "levels", "handshakes", "partnerships")
+_HOPS = ("hop", "hops", "step", "steps", "degree", "degrees", "level", "levels", "handshakes", "partnership", "partnerships")
 _WAYS = ("paths", "path", "routes", "ways", "connections", "links", "chains")
 _LONGEST = 9
+_MANY_HOPS = 10
+_MANY_PATHS = 100
 _AS_OF = (("as", "of"), ("as", "at"), ("state", "of"), ("by", "end", "of"))
 
 
@@ -49,32 +51,44 @@ def _date(words: Sequence[str]) -> int:
 
 def _since(words: list[str], found: dict[str, Any]) -> list[str]:
     for at, word in enumerate(words[:-1]):
-        if word in ("since", "after") and _date(words[at + 1 :]):
-            found["since"] = words[at + 1]
-            return words[:at] + words[at + 2 :]
+        if word in ("since", "after", "from") and (size := _date(words[at + 1 :])):
+            end = at + 1 + size
+            if word == "from" and words[end : end + 1] not in ([], ["on"], ["onward"], ["onwards"]):
+                continue
+            found["since"] = "-".join(words[at + 1 : end])
+            return words[:at] + words[end:]
     return words
 
 
 def _hops(words: list[str], found: dict[str, Any]) -> list[str]:
-    numbers = lexicon().numbers
-    for at in range(len(words) - 1):
-        value = numbers.get(words[at], int(words[at]) if words[at].isdigit() else None)
-        if value and value < 10 and words[at + 1] in _HOPS:
+    """How many steps (`within 3 hops`, `two partnership steps`); a word stays, since a question can hang on it."""
+    for at, word in enumerate(words):
+        value = _number(word)
+        end = _next(words, at, _HOPS) if value and value < _MANY_HOPS else None
+        if value and end:
             found["hops"] = value
             start = at - 1 if at and words[at - 1] in ("within", "in", "at", "for") else at
-            return [*words[:start], "hops", *words[at + 2 :]]
+            return [*words[:start], "hops", *words[at + 1 : end], *words[end + 1 :]]
     return words
 
 
 def _paths(words: list[str], found: dict[str, Any]) -> list[str]:
     """How many ways are asked for ("five paths"); the word stays, since the question hangs on it."""
-    numbers = lexicon().numbers
-    for at in range(len(words) - 1):
-        value = numbers.get(words[at], int(words[at]) if words[at].isdigit() else None)
-        if value and value < 100 and words[at + 1] in _WAYS:
+    for at, word in enumerate(words):
+        value = _number(word)
+        if value and value < _MANY_PATHS and _next(words, at, _WAYS):
             found["k"] = value
             return [*words[:at], *words[at + 1 :]]
     return words
+
+
+def _number(word: str) -> int | None:
+    return lexicon().numbers.get(word, int(word) if word.isdigit() else None)
+
+
+def _next(words: Sequence[str], at: int, wanted: Container[str]) -> int | None:
+    """Where one of the wanted words follows, after another word at most."""
+    return next((end for end in range(at + 1, min(at + 3, len(words))) if words[end] in wanted), None)
 
 
 def _delay(words: list[str], found: dict[str, Any]) -> list[str]:

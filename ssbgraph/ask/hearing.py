@@ -32,6 +32,8 @@ class Heard:
     unread: tuple[str, ...]
     aside: tuple[str, ...]
     filters: dict[str, Any]
+    marks: frozenset[str] = frozenset()
+    """Flags that a word stands for, where the question has them (`hard`, `tiers`)."""
 
 
 def hear(view: View, text: str) -> Heard:
@@ -41,9 +43,10 @@ def hear(view: View, text: str) -> Heard:
     linked = link(view, words)
     telling = [word for word in linked if _is_telling(word)]
     strange = [word.text for word in linked if not _is_telling(word) and word.text not in known.drop]
-    aside = [word for word in strange if is_plain(word) and word not in _capitals(text)]
-    unread = [word for word in strange if word not in aside]
-    return Heard(tuple(linked), tuple(telling), tuple(unread), tuple(aside), filters)
+    marks = frozenset(known.marks[word] for word in strange if word in known.marks)
+    aside = [word for word in strange if word not in known.marks and is_plain(word) and word not in _capitals(text)]
+    unread = [word for word in strange if word not in aside and word not in known.marks]
+    return Heard(tuple(linked), tuple(telling), tuple(unread), tuple(aside), filters, marks)
 
 
 def tokens(text: str) -> list[str]:
@@ -55,7 +58,7 @@ def tokens(text: str) -> list[str]:
 
 def _is_telling(word: Word) -> bool:
     known = lexicon()
-    return bool(word.ids or word.metric) or word.text in known.classes or word.text in known.chemistries
+    return bool(word.ids or word.metric or word.statement) or word.text in known.classes or word.text in known.chemistries
 
 
 def _capitals(text: str) -> frozenset[str]:

@@ -21,8 +21,6 @@ _WORD_LISTS = (
     "not_closed",
     "background",
     "implied",
-    "light",
-    "firm",
 )
 
 
@@ -36,14 +34,17 @@ class Lexicon:
     predicates: Mapping[str, str]
     metrics: Mapping[str, str]
     chemistries: Mapping[str, str]
-    roles: Mapping[str, str]
-    kinds: Mapping[str, str]
+    roles: dict[str, str]
+    kinds: dict[str, str]
     by: Mapping[str, str]
+    by_words: Mapping[str, str]
+    marks: Mapping[str, str]
+    roles_too: dict[str, str]
+    kinds_too: dict[str, str]
     countries: Mapping[str, str]
     numbers: Mapping[str, int]
     aliases: Mapping[str, tuple[str, ...]]
     milestones: Mapping[str, str]
-    anchors: Mapping[str, tuple[str, int, int]]
     native: Mapping[str, str]
     export_verbs: frozenset[str]
     export_nouns: frozenset[str]
@@ -58,8 +59,6 @@ class Lexicon:
     not_closed: frozenset[str]
     background: frozenset[str]
     implied: frozenset[str]
-    light: frozenset[str]
-    firm: frozenset[str]
 
     def known(self, word: str) -> bool:
         """Whether the word is dropped or has a class."""
@@ -87,11 +86,14 @@ def lexicon() -> Lexicon:
         raw["role"],
         raw["kind"],
         raw["by"],
+        _inverted(raw["by_word"]),
+        _inverted(raw["mark"]),
+        raw["role_too"],
+        raw["kind_too"],
         {fold(word): code for word, code in raw["country"].items()},
         raw["number"],
         {fold(word): tuple(ids.split()) for word, ids in raw["alias"].items()},
         {fold(word): name for word, name in raw["milestone"].items()},
-        {name: _anchor(line) for name, line in raw["anchor"].items()},
         raw["native"],
         frozenset(raw["exports"]["verbs"].split()),
         frozenset(raw["exports"]["nouns"].split()),
@@ -100,9 +102,8 @@ def lexicon() -> Lexicon:
     )
 
 
-def _anchor(line: str) -> tuple[str, int, int]:
-    slug, least, most = line.split()
-    return slug, int(least), int(most)
+def _inverted(raw: Mapping[str, str]) -> dict[str, str]:
+    return {fold(word): name for name, words in raw.items() for word in words.split()}
 
 
 def _flags(raw: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

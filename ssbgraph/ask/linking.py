@@ -26,11 +26,12 @@ _PLURAL = 5
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A token of the question: a plain folded word, or a name with the ids it can mean."""
+    """A token of the question: a plain folded word, a name with the ids it can mean, a metric, or a statement's id."""
 
     text: str
     ids: tuple[str, ...] = ()
     metric: str = ""
+    statement: str = ""
     note: str = ""
 
 
@@ -49,6 +50,8 @@ def _longest(view: View, words: Sequence[str], at: int) -> tuple[Word, int]:
     words_known = lexicon()
     for size in range(min(LONGEST, len(words) - at), 0, -1):
         text = " ".join(words[at : at + size])
+        if size > 1 and text[-1].isdigit() and (statement := _statement(view, text)):
+            return Word(text, statement=statement), size
         if metric := words_known.metrics.get(text):
             return Word(text, metric=metric), size
         if named := tuple(id_ for id_ in words_known.aliases.get(text, ()) if id_ in view.things):
@@ -63,12 +66,19 @@ def _longest(view: View, words: Sequence[str], at: int) -> tuple[Word, int]:
     return Word(words[at]), 1
 
 
+def _statement(view: View, text: str) -> str:
+    """The id of the statement that the words spell (`toyota 17`), if there is one."""
+    id_ = text.replace(" ", "-")
+    return id_ if id_ in view.relations or id_ in view.claims else ""
+
+
 def _named(names: Mapping[str, Sequence[str]], text: str, size: int) -> Sequence[str]:
     """What the text names, as it stands, written as one word, or in the singular."""
     forms = [
         text,
         *([text.replace(" ", "")] if size > 1 or len(text) > 3 else []),
         *([text[:-1]] if text.endswith("s") and len(text) > _PLURAL else []),
+        *([f"{text[:-3]}y"] if text.endswith("ies") and len(text) > _PLURAL else []),
     ]
     return next((found for form in forms if (found := names.get(form))), ())
 
@@ -78,7 +88,11 @@ def _joined(view: View, words: Sequence[Word]) -> list[Word]:
     found: list[Word] = []
     run: list[str] = []
     for word in [*words, Word("")]:
-        unknown = word.text and not word.ids and not word.metric and (not _plain(word.text) or word.text in lexicon().chemistries)
+        unknown = (
+            word.text
+            and not (word.ids or word.metric or word.statement)
+            and (not _plain(word.text) or word.text in lexicon().chemistries)
+        )
         if unknown:
             run.append(word.text)
             continue
@@ -145,7 +159,7 @@ FILTER_WORDS = frozenset(
 
 
 def _fuzzy(view: View, word: Word) -> Word:
-    if word.ids or word.metric or lexicon().known(word.text):
+    if word.ids or word.metric or word.statement or lexicon().known(word.text):
         return word
     if form := next((form for form in base_forms(word.text) if form in lexicon().classes), None):
         return Word(form)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from ssbgraph.ask.binding import Reading, bind, is_background
 from ssbgraph.ask.features import NAME, features, part
@@ -48,31 +47,36 @@ def _too_loose(reading: Reading, heard: Heard) -> bool:
     if reading.question in known.not_closed and first in known.closed:
         return True
     if reading.question == "profile":
-        beside = [word.text for word in heard.words if not word.ids]
-        return not all(known.bare.issuperset(text.split()) or known.classes.get(text) == "PROFILE" for text in beside)
+        parts = {part(word) for word in heard.kept}
+        return not (parts <= {NAME, "PROFILE", "FIRM"} if "PROFILE" in parts else _is_bare(heard.words))
     if reading.question == "disruption":
         return not reading.parameters.keys() & {"of", "country"}
     return reading.question == "organisations" and not reading.parameters.keys() & {"role", "country"}
+
+
+def _is_bare(words: Sequence[Word]) -> bool:
+    """Whether nothing stands with a name that could ask for more than its profile."""
+    return all(word.ids or lexicon().bare.issuperset(word.text.split()) for word in words)
 
 
 def _readings(view: View, heard: Heard) -> Iterator[Reading]:
     """Readings of the words by pattern, then the likeliest one."""
     for kept in _variants(heard.kept):
         for slug, slots in lexicon().patterns.get(_skeleton(kept), ()):
-            if reading := bind(view, slug, slots, heard.kept, kept, heard.filters):
+            if reading := bind(view, slug, slots, heard, kept):
                 yield reading
-    if reading := _likeliest(view, heard.kept, heard.filters):
+    if reading := _likeliest(view, heard):
         yield reading
 
 
-def _likeliest(view: View, words: Sequence[Word], filters: dict[str, Any]) -> Reading | None:
-    slug, slots, likelihood = likeliest(features(view, words, filters))
-    names = [word for word in words if part(word) == NAME]
+def _likeliest(view: View, heard: Heard) -> Reading | None:
+    slug, slots, likelihood = likeliest(features(view, heard.kept, heard.filters))
+    names = [word for word in heard.kept if part(word) == NAME]
     if slug == REFUSED or likelihood < LEAST or len(slots) != len(names):
         return None
     aside = [word for word, slot in zip(names, slots, strict=True) if slot == REFUSED]
-    kept = [word for word in words if word not in aside]
-    return bind(view, slug, [slot for slot in slots if slot != REFUSED], kept, kept, filters)
+    kept = [word for word in heard.kept if word not in aside]
+    return bind(view, slug, [slot for slot in slots if slot != REFUSED], heard, kept)
 
 
 def _variants(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
