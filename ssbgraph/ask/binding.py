@@ -91,7 +91,7 @@ def _given(words: Sequence[Word], heard: Heard, slots: Sequence[str], allowed: s
 def _by(words: Sequence[Word]) -> str | None:
     """What shares are told by, if the words say so (`which country dominates`)."""
     named = lexicon().by_words
-    return next((named[word.text] for word in words if word.text in named), None)
+    return next((named[one] for word in words if not word.ids for one in word.text.split() if one in named), None)
 
 
 def _bound(view: View, asked: Question, slots: Sequence[str], names: Sequence[Word]) -> dict[str, Any] | None:

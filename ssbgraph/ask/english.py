@@ -8,13 +8,17 @@ from importlib.resources import files
 
 from ssbgraph.ask.lexicon import lexicon
 
+_LONG_NUMBER = 3
 _SHORTEST = 4
 """Letters that a word keeps when an ending is taken off."""
 
 
 def is_plain(word: str) -> bool:
-    """Whether a word of plain English (or a number below ten) tells nothing about what is asked."""
-    return word in lexicon().plain or word in _english() or (word.isdigit() and len(word) == 1)
+    """Whether a word of plain English (or a small number) tells nothing about what is asked."""
+    plain = lexicon().plain
+    if word in plain or word in lexicon().numbers or word in _english():
+        return True
+    return (word.isdigit() and len(word) < _LONG_NUMBER) or any(form in plain for form in base_forms(word))
 
 
 @lru_cache(maxsize=1)

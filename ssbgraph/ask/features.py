@@ -32,7 +32,11 @@ def part(word: Word) -> str:
 
 def features(view: View, words: Sequence[Word], filters: Iterable[str]) -> frozenset[str]:
     """The features of the words that are left of a question, and of the filters taken out of it."""
-    parts = [_kind(view, word) if part(word) == NAME else part(word) for word in words]
+    return features_of([_kind(view, word) if part(word) == NAME else part(word) for word in words], filters)
+
+
+def features_of(parts: Sequence[str], filters: Iterable[str] = ()) -> frozenset[str]:
+    """The features of a skeleton whose names are told by kind (`*A`, `*F`, `*B`, `*I`)."""
     named = sum(one.startswith(NAME) for one in parts)
     return frozenset(
         [

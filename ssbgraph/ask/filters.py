@@ -108,7 +108,7 @@ def _exports(words: list[str], found: dict[str, Any]) -> list[str]:
     known = lexicon()
     for at, word in enumerate(words):
         if word in known.export_verbs:
-            nouns = [end for end in range(at + 2, min(at + 6, len(words))) if words[end] in known.export_nouns]
+            nouns = [end for end in range(at + 1, min(at + 6, len(words))) if words[end] in known.export_nouns]
             if nouns:
                 found["export_stop"] = True
                 return [*words[:at], "exportstop", *words[at + 1 : nouns[0]], *words[nouns[0] + 1 :]]

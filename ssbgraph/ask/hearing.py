@@ -8,7 +8,7 @@ question (`plain` in the lexicon), are set aside instead, and the answer says so
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ssbgraph.ask.english import is_plain
@@ -19,6 +19,7 @@ from ssbgraph.store.names import fold
 from ssbgraph.store.view import View
 
 _POSSESSIVE = re.compile(r"['’`]s?\b")
+_CLAUSES = re.compile(r"[,:;!?()]\s*|\.\s+|\s[-–—]\s")
 _MOST_CAPITALS = 0.5
 """Share of capitals above which a text is a headline, and a capital tells no name."""
 
@@ -37,7 +38,22 @@ class Heard:
 
 
 def hear(view: View, text: str) -> Heard:
-    """The words of a text sorted into those that tell, those set aside and those that are not understood."""
+    """The words of a text sorted into those that tell, those set aside and those that are not understood.
+
+    A clause that is not understood and holds no word that tells (`for my thesis:`) is set aside as a whole.
+    """
+    heard = _heard(view, text)
+    if not heard.unread:
+        return heard
+    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
+    idle = [clause for clause in clauses if (part := _heard(view, clause)).unread and not _tells(part, clause)]
+    if not idle:
+        return heard
+    rest = _heard(view, ", ".join(clause for clause in clauses if clause not in idle))
+    return replace(rest, aside=(*rest.aside, *(clause.strip() for clause in idle)), words=heard.words)
+
+
+def _heard(view: View, text: str) -> Heard:
     known = lexicon()
     words, filters = take(tokens(text), view.names)
     linked = link(view, words)
@@ -47,6 +63,10 @@ def hear(view: View, text: str) -> Heard:
     aside = [word for word in strange if word not in known.marks and is_plain(word) and word not in _capitals(text)]
     unread = [word for word in strange if word not in aside and word not in known.marks]
     return Heard(tuple(linked), tuple(telling), tuple(unread), tuple(aside), filters, marks)
+
+
+def _tells(heard: Heard, clause: str) -> bool:
+    return bool(heard.kept or heard.filters or heard.marks) or any(letter.isdigit() for letter in clause)
 
 
 def tokens(text: str) -> list[str]:

@@ -14,6 +14,7 @@ _WORD_LISTS = (
     "never",
     "plain",
     "soft",
+    "off",
     "bare",
     "never_first",
     "any_first",
@@ -52,6 +53,7 @@ class Lexicon:
     never: frozenset[str]
     plain: frozenset[str]
     soft: frozenset[str]
+    off: frozenset[str]
     bare: frozenset[str]
     never_first: frozenset[str]
     any_first: frozenset[str]

@@ -159,7 +159,7 @@ FILTER_WORDS = frozenset(
 
 
 def _fuzzy(view: View, word: Word) -> Word:
-    if word.ids or word.metric or word.statement or lexicon().known(word.text):
+    if word.ids or word.metric or word.statement or lexicon().known(word.text) or word.text in lexicon().plain:
         return word
     if form := next((form for form in base_forms(word.text) if form in lexicon().classes), None):
         return Word(form)

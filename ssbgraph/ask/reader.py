@@ -24,6 +24,8 @@ def read(view: View, text: str) -> Reading:
     heard = hear(view, text)
     if heard.unread:
         refuse_unread(view, text, heard.words, heard.unread)
+    if lexicon().off.intersection(map(part, heard.kept)):
+        raise NoQuestion(text, suggestions(view, heard.words))
     for reading in _readings(view, heard):
         if not _too_loose(reading, heard):
             return _telling(reading, heard.aside)
@@ -60,13 +62,19 @@ def _is_bare(words: Sequence[Word]) -> bool:
 
 
 def _readings(view: View, heard: Heard) -> Iterator[Reading]:
-    """Readings of the words by pattern, then the likeliest one."""
+    """The evidence of a statement that is named; else readings of the words by pattern, then the likeliest one."""
+    if any(word.statement for word in heard.kept) and (reading := bind(view, "evidence", (), heard, _but_names(heard.kept))):
+        yield reading
     for kept in _variants(heard.kept):
         for slug, slots in lexicon().patterns.get(_skeleton(kept), ()):
             if reading := bind(view, slug, slots, heard, kept):
                 yield reading
     if reading := _likeliest(view, heard):
         yield reading
+
+
+def _but_names(words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if part(word) != NAME]
 
 
 def _likeliest(view: View, heard: Heard) -> Reading | None:
