@@ -75,7 +75,7 @@ def _given(words: Sequence[Word], heard: Heard, slots: Sequence[str], allowed: s
     """What is said beside names: filters, flags, a metric or milestone, a role or kind, the predicate of evidence."""
     given = dict(heard.filters) | _closed(words, allowed) | (_predicate(words) if "object" in slots else {})
     given |= {flag: True for flag in heard.marks if flag in allowed}
-    metrics = [word.metric for word in words if word.metric]
+    metrics = [word.metric for word in words if word.metric and not word.milestone]
     statements = [word.statement for word in words if word.statement]
     given |= ({"metric": metrics[0]} if metrics else {}) | ({"statement": statements[0]} if statements else {})
     if "metric" in allowed and "metric" not in given and (milestones := _milestones(words)):
@@ -125,7 +125,7 @@ def _closed(words: Sequence[Word], allowed: set[str]) -> dict[str, Any]:
 def _milestones(words: Sequence[Word]) -> list[str]:
     """Milestones that the words name exactly, as metrics."""
     known = lexicon().milestones
-    return [known[word.text] for word in words if word.text in known]
+    return [word.metric or known[word.text] for word in words if word.milestone or word.text in known]
 
 
 def _predicate(words: Sequence[Word]) -> dict[str, Any]:

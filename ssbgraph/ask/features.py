@@ -18,12 +18,12 @@ _MOST_NAMES = 4
 
 
 def part(word: Word) -> str:
-    """The place of a word in a skeleton: `*` for a name, METRIC, STATEMENT, ROLE, KIND or its class."""
+    """The place of a word in a skeleton: `*` for a name, METRIC, STATEMENT, LAUNCH for a milestone, ROLE, KIND or its class."""
     known = lexicon()
     if word.ids or word.text in known.chemistries:
         return NAME
     if word.metric:
-        return "METRIC"
+        return "LAUNCH" if word.milestone else "METRIC"
     if word.statement:
         return "STATEMENT"
     name = known.classes[word.text]

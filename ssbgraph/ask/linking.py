@@ -31,6 +31,7 @@ class Word:
     text: str
     ids: tuple[str, ...] = ()
     metric: str = ""
+    milestone: bool = False
     statement: str = ""
     note: str = ""
 
@@ -52,8 +53,8 @@ def _longest(view: View, words: Sequence[str], at: int) -> tuple[Word, int]:
         text = " ".join(words[at : at + size])
         if size > 1 and text[-1].isdigit() and (statement := _statement(view, text)):
             return Word(text, statement=statement), size
-        if metric := words_known.metrics.get(text):
-            return Word(text, metric=metric), size
+        if metric := _metric(view, text):
+            return Word(text, metric=metric, milestone=view.metrics[metric].milestone), size
         if named := tuple(id_ for id_ in words_known.aliases.get(text, ()) if id_ in view.things):
             return Word(text, named), size
         if size == 1 and words_known.known(text):
@@ -64,6 +65,13 @@ def _longest(view: View, words: Sequence[str], at: int) -> tuple[Word, int]:
         if size > 1 and (words_known.known(text) or text in words_known.chemistries):
             return Word(text), size
     return Word(words[at]), 1
+
+
+def _metric(view: View, text: str) -> str:
+    """The metric that the words name, by a phrase of the lexicon or by its own label."""
+    known = lexicon()
+    id_ = known.metrics.get(text) or ("" if known.known(text) else text.replace(" ", "-"))
+    return id_ if id_ in view.metrics else ""
 
 
 def _statement(view: View, text: str) -> str:
