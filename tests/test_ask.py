@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from ssbgraph.answers.registry import QUESTIONS
-from ssbgraph.ask import NoQuestion, read
+from ssbgraph.ask import NoQuestion, learning, read
 from ssbgraph.ask.evaluation import cases, misses
+from ssbgraph.ask.likelihood import weights
 from ssbgraph.errors import AmbiguousName, UnknownName
 from ssbgraph.store import open_view
 from ssbgraph.store.view import View
@@ -48,6 +49,14 @@ def test_what_must_be_refused_is_refused(view: View, part: str) -> None:
     assert answered == []
 
 
+def test_weights_are_those_that_the_examples_teach(view: View) -> None:
+    paths = [learning.EXAMPLES / name for name in learning.LEARNT_FROM]
+    assert weights().learnt_from == learning.fingerprint(paths), "run python -m ssbgraph.ask.learning"
+    learnt = learning.learn(learning.known(view, paths))
+    assert learnt["labels"] == list(weights().labels)
+    assert learnt["biases"] == pytest.approx(weights().biases, abs=0.05)
+
+
 @pytest.mark.parametrize("slug", [question.slug for question in QUESTIONS])
 def test_words_of_the_registry_are_read_as_their_question(view: View, slug: str) -> None:
     words = next(question.words for question in QUESTIONS if question.slug == slug)
@@ -66,6 +75,10 @@ def test_every_question_is_in_both_parts() -> None:
         ("who supplies Toyota with Li2S", "ssbgraph suppliers toyota --material lithium-sulfide"),
         ("BMW's network within 3 hops", "ssbgraph reach bmw --hops 3"),
         ("LLZO dependents as of 2024, required only", "ssbgraph dependents llzo --hard --as-of 2024"),
+        ("who has supplied Solid Power since 2022", "ssbgraph suppliers solid-power --since 2022"),
+        ("which country dominates gallium", "ssbgraph concentration gallium --by country"),
+        ("the source of statement toyota-17", "ssbgraph evidence --statement toyota-17"),
+        ("how many patents does Toyota have", "ssbgraph claims toyota --metric patents"),
     ],
 )
 def test_exact_command(view: View, words: str, command: str) -> None:
@@ -74,6 +87,22 @@ def test_exact_command(view: View, words: str, command: str) -> None:
 
 def test_corrections_are_told(view: View) -> None:
     assert read(view, "partners of QuantumScpae").notes == ("'quantumscpae' read as 'QuantumScape'",)
+
+
+def test_words_set_aside_are_told(view: View) -> None:
+    found = read(view, "For my grandmother: who urgently needs lithium sulfide?")
+    assert (found.command, found.notes) == (
+        "ssbgraph dependents lithium-sulfide",
+        ("set aside: 'urgently', 'For my grandmother'",),
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["CEO of Toyota", "who invented the lithium battery", "BMW's cheapest supplier", "QuantumScape share price"]
+)
+def test_words_that_ask_for_more_are_not_set_aside(view: View, words: str) -> None:
+    with pytest.raises(NoQuestion):
+        read(view, words)
 
 
 def test_role_that_is_no_filter_is_told(view: View) -> None:

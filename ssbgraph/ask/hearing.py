@@ -66,7 +66,8 @@ def _heard(view: View, text: str) -> Heard:
 
 
 def _tells(heard: Heard, clause: str) -> bool:
-    return bool(heard.kept or heard.filters or heard.marks) or any(letter.isdigit() for letter in clause)
+    telling = [word for word in heard.kept if lexicon().classes.get(word.text) not in lexicon().idle]
+    return bool(telling or heard.filters or heard.marks) or any(letter.isdigit() for letter in clause)
 
 
 def tokens(text: str) -> list[str]:

@@ -86,15 +86,15 @@ def _kinds(parameter: Parameter | None) -> Sequence[str]:
     return ("*A", "*I") if parameter.kinds is None else ("*A",) if parameter.kinds & ACTOR_KINDS else ("*I",)
 
 
-def learn(known: Sequence[Known]) -> dict[str, Any]:
+def learn(examples: Sequence[Known]) -> dict[str, Any]:
     """The weights as they are written: labels, biases and the features' weights by label."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([dict.fromkeys(sorted(found), 1.0) for _, found, _ in known])
+    matrix = vectorizer.fit_transform([dict.fromkeys(sorted(found), 1.0) for _, found, _ in examples])
     model = LogisticRegression(C=STRENGTH, max_iter=5000)
-    model.fit(matrix, [name for name, _, _ in known], sample_weight=[count for *_, count in known])
+    model.fit(matrix, [name for name, _, _ in examples], sample_weight=[count for *_, count in examples])
     columns = {name: _sparse(column) for name, column in zip(vectorizer.feature_names_, model.coef_.T, strict=True)}
     return {
         "labels": [str(name) for name in model.classes_],
@@ -113,13 +113,17 @@ def fingerprint(paths: Sequence[Path]) -> str:
     return sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
 
 
+def known(view: View, paths: Sequence[Path]) -> list[Known]:
+    """What is learnt from: the examples of these files and the patterns."""
+    return [*of_cases(view, [case for path in paths for case in cases(path)]), *of_patterns()]
+
+
 def main() -> None:
     """Learns from the examples and writes the weights."""
     from ssbgraph.store import open_view
 
     paths = [EXAMPLES / name for name in LEARNT_FROM]
-    view = open_view()
-    learnt = learn([*of_cases(view, [case for path in paths for case in cases(path)]), *of_patterns()])
+    learnt = learn(known(open_view(), paths))
     text = json.dumps({"learnt_from": fingerprint(paths), **learnt}, ensure_ascii=False, separators=(",", ":"))
     WEIGHTS.write_text(text.replace('],"', '],\n"') + "\n", encoding="utf-8")
     print(

@@ -15,6 +15,7 @@ _WORD_LISTS = (
     "plain",
     "soft",
     "off",
+    "idle",
     "bare",
     "never_first",
     "any_first",
@@ -54,6 +55,7 @@ class Lexicon:
     plain: frozenset[str]
     soft: frozenset[str]
     off: frozenset[str]
+    idle: frozenset[str]
     bare: frozenset[str]
     never_first: frozenset[str]
     any_first: frozenset[str]
