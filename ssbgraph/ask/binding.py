@@ -129,7 +129,10 @@ def _milestones(words: Sequence[Word]) -> list[str]:
 
 
 def _predicate(words: Sequence[Word]) -> dict[str, Any]:
+    """The relation that evidence is asked for; a word between the names tells it before any other."""
     known = lexicon()
-    parts = [known.classes.get(word.text, "") for word in words if not word.ids]
+    names = [at for at, word in enumerate(words) if part(word) == NAME]
+    between = words[names[0] : names[-1]] if names else ()
+    parts = [known.classes.get(word.text, "") for word in (*between, *words) if not word.ids]
     named = [known.predicates[name] for name in parts if name in known.predicates]
     return {"predicate": named[0]} if named else {}

@@ -61,7 +61,11 @@ def _since(words: list[str], found: dict[str, Any]) -> list[str]:
 
 
 def _hops(words: list[str], found: dict[str, Any]) -> list[str]:
-    """How many steps (`within 3 hops`, `two partnership steps`); a word stays, since a question can hang on it."""
+    """How many steps (`within 3 hops`, `depth 2`, `two partnership steps`); a word stays: a question can hang on it."""
+    for at, word in enumerate(words[:-1]):
+        if word == "depth" and words[at + 1].isdigit():
+            found["hops"] = int(words[at + 1])
+            return [*words[:at], "hops", *words[at + 2 :]]
     for at, word in enumerate(words):
         value = _number(word)
         end = _next(words, at, _HOPS) if value and value < _MANY_HOPS else None

@@ -15,10 +15,12 @@ from ssbgraph.ask.english import is_plain
 from ssbgraph.ask.filters import take
 from ssbgraph.ask.lexicon import lexicon
 from ssbgraph.ask.linking import Word, link
+from ssbgraph.ask.typed import take_typed
 from ssbgraph.store.names import fold
 from ssbgraph.store.view import View
 
 _POSSESSIVE = re.compile(r"['’`]s?\b")
+_ARROW = re.compile(r"\s*(?:[-=]+>|→)\s*")
 _CLAUSES = re.compile(r"[,:;!?()]\s*|\.\s+|\s[-–—]\s")
 _MOST_CAPITALS = 0.5
 """Share of capitals above which a text is a headline, and a capital tells no name."""
@@ -55,7 +57,9 @@ def hear(view: View, text: str) -> Heard:
 
 def _heard(view: View, text: str) -> Heard:
     known = lexicon()
+    text, typed = take_typed(text)
     words, filters = take(tokens(text), view.names)
+    filters |= typed
     linked = link(view, words)
     telling = [word for word in linked if _is_telling(word)]
     strange = [word.text for word in linked if not _is_telling(word) and word.text not in known.drop]
@@ -72,6 +76,7 @@ def _tells(heard: Heard, clause: str) -> bool:
 
 def tokens(text: str) -> list[str]:
     """The folded words of a question, without punctuation and possessive endings."""
+    text = _ARROW.sub(" to ", text)
     for phrase, meaning in lexicon().native.items():
         text = text.replace(phrase, f" {meaning} ")
     return fold(_POSSESSIVE.sub(" ", text)).split()
