@@ -23,7 +23,7 @@ def is_plain(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _english() -> frozenset[str]:
-    lines = (files("ssbgraph.ask") / "english.txt").read_text(encoding="utf-8").splitlines()
+    lines = (files("ssbgraph.ask") / "words" / "english.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
 
 

@@ -1,8 +1,8 @@
 """What is heard of a question: its names, its filters, the words that tell something and those that do not.
 
 A word that nothing knows makes a question unread, for it may be what the question is about (`CEO of Toyota`), or a name
-that the graph does not have. Adverbs, adjectives and verbs of plain English (`english.txt`), and nouns that stand in any
-question (`plain` in the lexicon), are set aside instead, and the answer says so.
+that the graph does not have. Adverbs, adjectives and verbs of plain English (`words/english.txt`), and nouns that stand in any
+question (`plain` in `words/idle.toml`), are set aside instead, and the answer says so.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words and patterns by which questions are read, from `lexicon.toml` beside this module."""
+"""The words and patterns by which questions are read, from the folder `words` beside this module."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from ssbgraph.store.names import fold
 
+_FILES = ("idle", "classes", "patterns", "names", "figures")
 _WORD_LISTS = (
     "never",
     "plain",
@@ -72,7 +74,9 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
-    raw = tomllib.loads((files("ssbgraph.ask") / "lexicon.toml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = {}
+    for name in _FILES:
+        raw |= tomllib.loads((files("ssbgraph.ask") / "words" / f"{name}.toml").read_text(encoding="utf-8"))
     classes = {fold(word.replace("_", " ")): name for name, words in raw["class"].items() for word in words.split()}
     patterns: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for slug, lines in raw["pattern"].items():
