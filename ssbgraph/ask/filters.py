@@ -11,6 +11,8 @@ from ssbgraph.ask.lexicon import lexicon
 _HOPS = ("hop", "hops", "step", "steps", "degree", "degrees", "level", "levels", "handshakes", "partnership", "partnerships")
 _WAYS = ("paths", "path", "routes", "ways", "connections", "links", "chains")
 _LONGEST = 9
+_BEFORE_US = ("in", "the", "from", "of")
+"""Words after which `us` in small letters is the country."""
 _MANY_HOPS = 10
 _MANY_PATHS = 100
 _AS_OF = (("as", "of"), ("as", "at"), ("state", "of"), ("by", "end", "of"))
@@ -141,7 +143,7 @@ def _by(words: list[str], found: dict[str, Any]) -> list[str]:
 
 def _is_else(words: Sequence[str], at: int, size: int, names: Container[str]) -> bool:
     """Whether a country's word is none here: the `us` of "tell us", or the beginning of a longer name."""
-    if words[at] == "us" and at and words[at - 1] in ("tell", "show", "give"):
+    if words[at] == "us" and (at == 0 or words[at - 1] not in _BEFORE_US):
         return True
     return any(" ".join(words[at:end]) in names for end in range(at + size + 1, min(len(words), at + _LONGEST) + 1))
 

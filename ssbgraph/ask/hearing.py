@@ -13,6 +13,7 @@ from typing import Any
 
 from ssbgraph.ask.english import is_plain
 from ssbgraph.ask.filters import take
+from ssbgraph.ask.grammar import dangling, dependents_asked
 from ssbgraph.ask.lexicon import lexicon
 from ssbgraph.ask.linking import Word, link
 from ssbgraph.ask.typed import take_typed
@@ -21,6 +22,7 @@ from ssbgraph.store.view import View
 
 _POSSESSIVE = re.compile(r"['’`]s?\b")
 _ARROW = re.compile(r"\s*(?:[-=]+>|→)\s*")
+_COUNTRY = re.compile(r"\bUS\b")
 _CLAUSES = re.compile(r"[,:;!?()]\s*|\.\s+|\s[-–—]\s")
 _MOST_CAPITALS = 0.5
 """Share of capitals above which a text is a headline, and a capital tells no name."""
@@ -60,13 +62,15 @@ def _heard(view: View, text: str) -> Heard:
     text, typed = take_typed(text)
     words, filters = take(tokens(text), view.names)
     filters |= typed
-    linked = link(view, words)
+    linked = dependents_asked(link(view, words))
     telling = [word for word in linked if _is_telling(word)]
     strange = [word.text for word in linked if not _is_telling(word) and word.text not in known.drop]
     marks = frozenset(known.marks[word] for word in strange if word in known.marks)
     aside = [word for word in strange if word not in known.marks and is_plain(word) and word not in _capitals(text)]
     unread = [word for word in strange if word not in aside and word not in known.marks]
-    return Heard(tuple(linked), tuple(telling), tuple(unread), tuple(aside), filters, marks)
+    idle = dangling(linked, telling)
+    kept = [word for word in telling if not any(word is one for one in idle)]
+    return Heard(tuple(linked), tuple(kept), tuple(unread), tuple(aside), filters, marks)
 
 
 def _tells(heard: Heard, clause: str) -> bool:
@@ -76,7 +80,7 @@ def _tells(heard: Heard, clause: str) -> bool:
 
 def tokens(text: str) -> list[str]:
     """The folded words of a question, without punctuation and possessive endings."""
-    text = _ARROW.sub(" to ", text)
+    text = _COUNTRY.sub("USA", _ARROW.sub(" to ", text))
     for phrase, meaning in lexicon().native.items():
         text = text.replace(phrase, f" {meaning} ")
     return fold(_POSSESSIVE.sub(" ", text)).split()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from importlib.resources import files
+from marshal import loads
+from pathlib import Path
 from typing import Any
 
+from ssbgraph.store import cache
 from ssbgraph.store.names import fold
 
 _FILES = ("idle", "classes", "patterns", "names", "figures")
@@ -73,41 +76,53 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """The lexicon, read once."""
+    """The lexicon, read once; what is made of the files is kept in the cache, since that takes longer than a question."""
+    texts = [(files("ssbgraph.ask") / "words" / f"{name}.toml").read_bytes() for name in _FILES]
+    made_by = Path(__file__).read_bytes() + cache.code_version().encode()
+    key = f"words-{blake2b(b''.join([*texts, made_by]), digest_size=16).hexdigest()}"
+    kept = cache.read(key)
+    fields = loads(kept["fields"]) if kept else _made(texts)
+    if kept is None:
+        cache.write(key, {"fields": fields})
+    return Lexicon(*fields)
+
+
+def _made(texts: Sequence[bytes]) -> tuple[Any, ...]:
+    import tomllib
+
     raw: dict[str, Any] = {}
-    for name in _FILES:
-        raw |= tomllib.loads((files("ssbgraph.ask") / "words" / f"{name}.toml").read_text(encoding="utf-8"))
+    for text in texts:
+        raw |= tomllib.loads(text.decode())
+    return tuple(_folded(raw))
+
+
+def _folded(raw: Mapping[str, Any]) -> Iterator[Any]:
+    """The fields of a lexicon in order."""
     classes = {fold(word.replace("_", " ")): name for name, words in raw["class"].items() for word in words.split()}
-    patterns: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for slug, lines in raw["pattern"].items():
+    yield frozenset({fold(word.replace("_", " ")) for word in raw["drop"].split()} - set(classes))
+    yield classes
+    yield _patterns(raw["pattern"])
+    yield raw["predicate"]
+    yield {fold(word): name for word, name in raw["metric"].items()}
+    yield {fold(word): name for word, name in raw["chemistry"].items()}
+    yield from (raw["role"], raw["kind"], raw["by"], _inverted(raw["by_word"]), _inverted(raw["mark"]))
+    yield from (raw["role_too"], raw["kind_too"])
+    yield {fold(word): code for word, code in raw["country"].items()}
+    yield raw["number"]
+    yield {fold(word): tuple(ids.split()) for word, ids in raw["alias"].items()}
+    yield {fold(word): name for word, name in raw["milestone"].items()}
+    yield from (raw["native"], frozenset(raw["exports"]["verbs"].split()), frozenset(raw["exports"]["nouns"].split()))
+    yield _flags(raw["flag"])
+    yield from (frozenset(raw[name].split()) for name in _WORD_LISTS)
+
+
+def _patterns(raw: Mapping[str, list[str]]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for slug, lines in raw.items():
         for line in lines:
             skeleton, slots = _skeleton(line)
-            patterns.setdefault(skeleton, []).append((slug, slots))
-    drop = {fold(word.replace("_", " ")) for word in raw["drop"].split()}
-    return Lexicon(
-        frozenset(drop - set(classes)),
-        classes,
-        {key: tuple(found) for key, found in patterns.items()},
-        raw["predicate"],
-        {fold(word): name for word, name in raw["metric"].items()},
-        {fold(word): name for word, name in raw["chemistry"].items()},
-        raw["role"],
-        raw["kind"],
-        raw["by"],
-        _inverted(raw["by_word"]),
-        _inverted(raw["mark"]),
-        raw["role_too"],
-        raw["kind_too"],
-        {fold(word): code for word, code in raw["country"].items()},
-        raw["number"],
-        {fold(word): tuple(ids.split()) for word, ids in raw["alias"].items()},
-        {fold(word): name for word, name in raw["milestone"].items()},
-        raw["native"],
-        frozenset(raw["exports"]["verbs"].split()),
-        frozenset(raw["exports"]["nouns"].split()),
-        _flags(raw["flag"]),
-        *(frozenset(raw[name].split()) for name in _WORD_LISTS),
-    )
+            found.setdefault(skeleton, []).append((slug, slots))
+    return {skeleton: tuple(uses) for skeleton, uses in found.items()}
 
 
 def _inverted(raw: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ssbgraph.ask.binding import Reading, bind, is_background
 from ssbgraph.ask.features import NAME, features, part
+from ssbgraph.ask.grammar import merged
 from ssbgraph.ask.hearing import Heard, hear
 from ssbgraph.ask.lexicon import lexicon
 from ssbgraph.ask.likelihood import LEAST, REFUSED, likeliest
@@ -26,9 +27,10 @@ def read(view: View, text: str) -> Reading:
         refuse_unread(view, text, heard.words, heard.unread)
     if lexicon().off.intersection(map(part, heard.kept)):
         raise NoQuestion(text, suggestions(view, heard.words))
-    for reading in _readings(view, heard):
-        if not _too_loose(reading, heard):
-            return _telling(reading, heard.aside)
+    for one in (heard, replace(heard, kept=tuple(merged(view, heard.kept)))):
+        for reading in _readings(view, one):
+            if not _too_loose(reading, one):
+                return _telling(reading, one.aside)
     refuse_unclear_names(view, heard.kept)
     raise NoQuestion(text, suggestions(view, heard.words))
 

@@ -1,0 +1,98 @@
+"""What the place of a word tells: who depends on whom, prepositions that lead nowhere, names that tell one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ssbgraph.ask.lexicon import lexicon
+from ssbgraph.ask.linking import Word
+from ssbgraph.store.view import View
+
+_ASKING = frozenset({"who", "whoever"})
+_LEANING = frozenset({"DEPEND", "NEED"})
+_PLACES = frozenset({"FOR", "WITH", "TO", "BY", "FROM"})
+_OWNED = frozenset({"Product", "Vehicle", "Facility"})
+"""Kinds that are told by their maker's name and their own (`Factorial Solstice`)."""
+
+
+def class_of(word: Word) -> str:
+    """The class of a word that is no name; empty if it has none."""
+    return "" if word.ids else lexicon().classes.get(word.text, "")
+
+
+def dependents_asked(words: Sequence[Word]) -> list[Word]:
+    """The words with `who ... depends` (only idle words between) as the asking for dependents that it is."""
+    found = list(words)
+    for at, word in enumerate(words):
+        ahead = next((end for end in range(at + 1, len(words)) if words[end].ids or words[end].text not in lexicon().drop), None)
+        if word.text in _ASKING and ahead is not None and class_of(words[ahead]) in _LEANING:
+            found[ahead] = Word("dependents")
+    return found
+
+
+def dangling(words: Sequence[Word], telling: Sequence[Word]) -> list[Word]:
+    """Prepositions after which nothing is told, only words set aside (`for my listeners`)."""
+    found = []
+    for at, word in enumerate(words):
+        if class_of(word) in _PLACES and _leads_nowhere(words[at + 1 :], telling):
+            found.append(word)
+    return found
+
+
+def _leads_nowhere(after: Sequence[Word], telling: Sequence[Word]) -> bool:
+    """Whether a word that is neither told nor idle comes before the next telling one."""
+    for word in after:
+        if any(word is one for one in telling):
+            return False
+        if word.text not in lexicon().drop:
+            return True
+    return False
+
+
+def merged(view: View, words: Sequence[Word]) -> list[Word]:
+    """The words with neighbouring names that tell one thing as one: maker and product, a compound and its family."""
+    found: list[Word] = []
+    for word in words:
+        one = _one(view, found[-1], word) if found and found[-1].ids and word.ids else None
+        if one:
+            found[-1] = one
+        else:
+            found.append(word)
+    return found
+
+
+def _one(view: View, first: Word, second: Word) -> Word | None:
+    """The name that two neighbours amount to, if they do."""
+    if any(view.things[id_].kind in _OWNED and _related(view, id_, first.ids) for id_ in second.ids):
+        return second
+    if any(_families(view, id_) & set(second.ids) for id_ in first.ids):
+        return first
+    return second if any(_families(view, id_) & set(first.ids) for id_ in second.ids) else None
+
+
+def _related(view: View, id_: str, others: Sequence[str]) -> bool:
+    return any(
+        {relation.subject, relation.object} & set(others) and view.things[other].is_actor
+        for relation in view.relations_of.get(id_, ())
+        for other in others
+    )
+
+
+def _families(view: View, id_: str) -> set[str]:
+    """What the thing is a kind of, near and far."""
+    found: set[str] = set()
+    waiting = [id_]
+    while waiting:
+        for broader in _broader(view, waiting.pop()):
+            if broader not in found:
+                found.add(broader)
+                waiting.append(broader)
+    return found
+
+
+def _broader(view: View, id_: str) -> Iterator[str]:
+    return (
+        relation.object
+        for relation in view.relations_of.get(id_, ())
+        if relation.predicate == "variantOf" and relation.subject == id_ and relation.status == "active"
+    )
