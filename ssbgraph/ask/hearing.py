@@ -51,7 +51,7 @@ def hear(view: View, text: str) -> Heard:
         return heard
     clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
     idle = [clause for clause in clauses if (part := _heard(view, clause)).unread and not _tells(part, clause)]
-    if not idle:
+    if not idle or len(idle) == len(clauses):
         return heard
     rest = _heard(view, ", ".join(clause for clause in clauses if clause not in idle))
     return replace(rest, aside=(*rest.aside, *(clause.strip() for clause in idle)), words=heard.words)
