@@ -6,11 +6,12 @@ The weights stand in `weights.json` beside this module; `python -m ssbgraph.ask.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from math import exp
+from typing import Any
 
 LEAST = 0.6
 """Likelihood below which a reading is a guess; `benchmarks/ask_accuracy.py` shows what other values would do."""
@@ -42,14 +43,18 @@ class Weights:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The weights as learnt, read once."""
-    raw = json.loads((files("ssbgraph.ask") / "weights.json").read_text(encoding="utf-8"))
+    return weights_of(json.loads((files("ssbgraph.ask") / "weights.json").read_text(encoding="utf-8")))
+
+
+def weights_of(raw: Mapping[str, Any]) -> Weights:
+    """The weights in the form in which they are written."""
     features = {name: dict(zip(labels, values, strict=True)) for name, (labels, values) in raw["features"].items()}
-    return Weights(tuple(raw["labels"]), tuple(raw["biases"]), features, raw["learnt_from"])
+    return Weights(tuple(raw["labels"]), tuple(raw["biases"]), features, raw.get("learnt_from", ""))
 
 
-def likeliest(features: Collection[str]) -> tuple[str, Sequence[str], float]:
+def likeliest(features: Collection[str], learnt: Weights | None = None) -> tuple[str, Sequence[str], float]:
     """The likeliest question, what its names stand for, and its likelihood."""
-    learnt = weights()
+    learnt = learnt or weights()
     likelihoods = learnt.likelihoods(features)
     best = max(range(len(likelihoods)), key=likelihoods.__getitem__)
     slug, *slots = learnt.labels[best].split()
