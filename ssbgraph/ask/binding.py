@@ -56,7 +56,8 @@ def is_background(word: Word) -> bool:
 def bind(view: View, slug: str, slots: Sequence[str], heard: Heard, kept: Sequence[Word]) -> Reading | None:
     """The reading of the kept words as this question, the names filling the slots in order; None if it takes no such."""
     asked = next((one for one in QUESTIONS if one.slug == slug), None)
-    bound = _bound(view, asked, slots, names_of(kept)) if asked else None
+    slots, names = _foreground(slug, slots, names_of(kept), heard)
+    bound = _bound(view, asked, slots, names) if asked else None
     if asked is None or bound is None:
         return None
     if slug in lexicon().implied and bound.get("of") in lexicon().background:
@@ -69,6 +70,14 @@ def bind(view: View, slug: str, slots: Sequence[str], heard: Heard, kept: Sequen
     notes = [word.note for word in heard.kept if word.note]
     notes += [f"{text!r} is no filter here: all are listed" for text in left_out]
     return Reading(slug, bound | {k: v for k, v in given.items() if k != "as_of"}, given.get("as_of"), tuple(notes))
+
+
+def _foreground(slug: str, slots: Sequence[str], names: Sequence[Word], heard: Heard) -> tuple[Sequence[str], Sequence[Word]]:
+    """The names without what the whole graph is about, where the question names enough else (`... in solid state`)."""
+    pairs = [pair for pair in zip(slots, names, strict=True) if not is_background(pair[1])]
+    if slug not in lexicon().beside or not (len(pairs) > 1 or "country" in heard.filters):
+        return slots, names
+    return [slot for slot, _ in pairs], [name for _, name in pairs]
 
 
 def _given(words: Sequence[Word], heard: Heard, slots: Sequence[str], allowed: set[str]) -> dict[str, Any]:

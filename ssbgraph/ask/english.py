@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
 from ssbgraph.ask.lexicon import lexicon
 
-_LONG_NUMBER = 3
+_SMALL_NUMBER = re.compile(r"\d{1,2}(?:am|pm|st|nd|rd|th|h)?")
 _SHORTEST = 4
 """Letters that a word keeps when an ending is taken off."""
 
@@ -18,7 +19,7 @@ def is_plain(word: str) -> bool:
     plain = lexicon().plain
     if word in plain or word in lexicon().numbers or word in _english():
         return True
-    return (word.isdigit() and len(word) < _LONG_NUMBER) or any(form in plain for form in base_forms(word))
+    return _SMALL_NUMBER.fullmatch(word) is not None or any(form in plain for form in base_forms(word))
 
 
 @lru_cache(maxsize=1)

@@ -122,14 +122,22 @@ def _exports(words: list[str], found: dict[str, Any]) -> list[str]:
 
 
 def _flags(words: list[str], found: dict[str, Any]) -> list[str]:
+    """Phrases that set a flag. What stays of one (`hard dependencies only`) goes too where the question names its verb."""
     text = f" {' '.join(words)} "
     for flag, phrases in lexicon().flags.items():
         for phrase, stays in phrases.items():
             if f" {phrase} " in text:
                 found[flag] = True
-                text = text.replace(f" {phrase} ", f" {stays} " if stays else " ", 1)
+                rest = text.replace(f" {phrase} ", " ", 1)
+                kept = "" if stays == "dependencies" and _leans(rest.split()) else stays
+                text = text.replace(f" {phrase} ", f" {kept} " if kept else " ", 1)
                 break
     return text.split()
+
+
+def _leans(words: Sequence[str]) -> bool:
+    classes = lexicon().classes
+    return any(classes.get(word) in ("DEPEND", "DEPENDENT", "NEED", "DEPENDENCY") for word in words)
 
 
 def _by(words: list[str], found: dict[str, Any]) -> list[str]:

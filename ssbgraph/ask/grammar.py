@@ -9,7 +9,8 @@ from ssbgraph.ask.linking import Word
 from ssbgraph.store.view import View
 
 _ASKING = frozenset({"who", "whoever"})
-_LEANING = frozenset({"DEPEND", "NEED"})
+_ASKED = {"DEPEND": "dependents", "NEED": "dependents", "INVEST": "investors"}
+"""What is asked for with `who` before a verb of this class: those who do it."""
 _PLACES = frozenset({"FOR", "WITH", "TO", "BY", "FROM"})
 _OWNED = frozenset({"Product", "Vehicle", "Facility"})
 """Kinds that are told by their maker's name and their own (`Factorial Solstice`)."""
@@ -20,13 +21,13 @@ def class_of(word: Word) -> str:
     return "" if word.ids else lexicon().classes.get(word.text, "")
 
 
-def dependents_asked(words: Sequence[Word]) -> list[Word]:
-    """The words with `who ... depends` (only idle words between) as the asking for dependents that it is."""
+def doers_asked(words: Sequence[Word]) -> list[Word]:
+    """The words with `who ... depends` (only idle words between) as the asking for those who do so."""
     found = list(words)
     for at, word in enumerate(words):
         ahead = next((end for end in range(at + 1, len(words)) if words[end].ids or words[end].text not in lexicon().drop), None)
-        if word.text in _ASKING and ahead is not None and class_of(words[ahead]) in _LEANING:
-            found[ahead] = Word("dependents")
+        if word.text in _ASKING and ahead is not None and (doer := _ASKED.get(class_of(words[ahead]))):
+            found[ahead] = Word(doer)
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from ssbgraph.ask.english import is_plain
 from ssbgraph.ask.filters import take
-from ssbgraph.ask.grammar import dangling, dependents_asked
+from ssbgraph.ask.grammar import dangling, doers_asked
 from ssbgraph.ask.lexicon import lexicon
 from ssbgraph.ask.linking import Word, link
 from ssbgraph.ask.typed import take_typed
@@ -62,7 +62,7 @@ def _heard(view: View, text: str) -> Heard:
     text, typed = take_typed(text)
     words, filters = take(tokens(text), view.names)
     filters |= typed
-    linked = dependents_asked(link(view, words))
+    linked = doers_asked(link(view, words))
     telling = [word for word in linked if _is_telling(word)]
     strange = [word.text for word in linked if not _is_telling(word) and word.text not in known.drop]
     marks = frozenset(known.marks[word] for word in strange if word in known.marks)

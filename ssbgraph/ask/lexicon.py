@@ -28,6 +28,7 @@ _WORD_LISTS = (
     "not_closed",
     "background",
     "implied",
+    "beside",
 )
 
 
@@ -68,6 +69,7 @@ class Lexicon:
     not_closed: frozenset[str]
     background: frozenset[str]
     implied: frozenset[str]
+    beside: frozenset[str]
 
     def known(self, word: str) -> bool:
         """Whether the word is dropped or has a class."""

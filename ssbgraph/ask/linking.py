@@ -20,6 +20,8 @@ FUZZY_LENGTH = 5
 WORD_LEAST = 85.0
 """Likeness that a word of the lexicon needs: one slip in seven letters."""
 EXCHANGED_LEAST = 0.8
+_MANY = 12
+"""Things above which a part of their names tells none of them."""
 _PLURAL = 5
 """Letters above which a last `s` may be that of a plural."""
 
@@ -115,7 +117,24 @@ def _run(view: View, run: Sequence[str]) -> list[Word]:
     joined = Word(" ".join(run))
     if len(run) > 1 and _fuzzy(view, joined).ids:
         return [joined]
-    return [Word(text) for text in run]
+    if (whole := _part_of_names(view, joined)).ids:
+        return [whole]
+    return [_part_of_names(view, Word(text)) if len(text) >= FUZZY_LENGTH else Word(text) for text in run]
+
+
+def _part_of_names(view: View, word: Word) -> Word:
+    """The words as the things whose names hold them (`Golden Bell` of `Changan Golden Bell`), if they are few.
+
+    A word alone is a part of too many things; it only tells a plant by its place (`Thornton`).
+    """
+    if len(word.text) < FUZZY_LENGTH or _fuzzy(view, word).ids or _fuzzy(view, word).note:
+        return word
+    ids = {id_ for name, named in view.names.items() if f" {word.text} " in f" {name} " for id_ in named}
+    alone = " " not in word.text
+    if not 0 < len(ids) <= _MANY or (alone and any(view.things[id_].kind != "Facility" for id_ in ids)):
+        return word
+    note = f"{word.text!r} read as {view.label(min(ids))!r}" if len(ids) == 1 else ""
+    return Word(word.text, tuple(sorted(ids)), note=note)
 
 
 def _plain(text: str) -> bool:

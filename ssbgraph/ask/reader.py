@@ -27,12 +27,19 @@ def read(view: View, text: str) -> Reading:
         refuse_unread(view, text, heard.words, heard.unread)
     if lexicon().off.intersection(map(part, heard.kept)):
         raise NoQuestion(text, suggestions(view, heard.words))
-    for one in (heard, replace(heard, kept=tuple(merged(view, heard.kept)))):
+    for one in _names_apart_and_together(view, heard):
         for reading in _readings(view, one):
             if not _too_loose(reading, one):
                 return _telling(reading, one.aside)
     refuse_unclear_names(view, heard.kept)
     raise NoQuestion(text, suggestions(view, heard.words))
+
+
+def _names_apart_and_together(view: View, heard: Heard) -> Iterator[Heard]:
+    """What is heard, and the same with neighbouring names as one; the latter first where names are listed to be compared."""
+    together = replace(heard, kept=tuple(merged(view, heard.kept)))
+    listed = any(part(word) == "COMPARE" for word in heard.kept)
+    yield from (together, heard) if listed else (heard, together)
 
 
 def _telling(reading: Reading, aside: Sequence[str]) -> Reading:
