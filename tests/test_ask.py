@@ -123,6 +123,23 @@ def test_refusals_say_what_could_be_meant(view: View) -> None:
     assert "sulfide-electrolyte" in [id_ for id_, _ in asked_back.value.candidates]
 
 
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        ("How is BMW linked to Kestrelworks Power", UnknownName),
+        ("compare Brontocell with Toyota", UnknownName),
+        ("energy density of the Krypthex cell", UnknownName),
+        ("partners of Sumitomo", AmbiguousName),
+        ("what did LG promise", AmbiguousName),
+        ("recipe for kimchi stew", NoQuestion),
+        ("who should win the next election", NoQuestion),
+    ],
+)
+def test_refusals_tell_a_name_from_a_question(view: View, words: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        read(view, words)
+
+
 def test_parse_prints_the_reading_only() -> None:
     done = ask("--parse", "who supplies Toyota with lithium sulphide?")
     assert done.returncode == 0, done.stderr

@@ -66,7 +66,7 @@ def _heard(view: View, text: str) -> Heard:
     telling = [word for word in linked if _is_telling(word)]
     strange = [word.text for word in linked if not _is_telling(word) and word.text not in known.drop]
     marks = frozenset(known.marks[word] for word in strange if word in known.marks)
-    aside = [word for word in strange if word not in known.marks and is_plain(word) and word not in _capitals(text)]
+    aside = [word for word in strange if word not in known.marks and is_plain(word) and word not in capitals(text)]
     unread = [word for word in strange if word not in aside and word not in known.marks]
     idle = dangling(linked, telling)
     kept = [word for word in telling if not any(word is one for one in idle)]
@@ -91,7 +91,7 @@ def _is_telling(word: Word) -> bool:
     return bool(word.ids or word.metric or word.statement) or word.text in known.classes or word.text in known.chemistries
 
 
-def _capitals(text: str) -> frozenset[str]:
+def capitals(text: str) -> frozenset[str]:
     """Words with a capital where a sentence has none, which tells a name."""
     found = re.findall(r"(?<![.?!:] )\b[^\W\d_][\w-]*", text)[1:]
     capitals = [word for word in found if word[0].isupper()]

@@ -7,7 +7,7 @@ another thing, and 1.3 % of names that are not in the graph are taken for one th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ssbgraph.ask.english import base_forms, is_plain
@@ -119,22 +119,33 @@ def _run(view: View, run: Sequence[str]) -> list[Word]:
         return [joined]
     if (whole := _part_of_names(view, joined)).ids:
         return [whole]
-    return [_part_of_names(view, Word(text)) if len(text) >= FUZZY_LENGTH else Word(text) for text in run]
+    return [_part_of_names(view, Word(text)) for text in run]
 
 
 def _part_of_names(view: View, word: Word) -> Word:
     """The words as the things whose names hold them (`Golden Bell` of `Changan Golden Bell`), if they are few.
 
-    A word alone is a part of too many things; it only tells a plant by its place (`Thornton`).
+    A word alone is a part of too many things; it only tells a plant by its place (`Thornton`) and actors by the
+    beginning of their names (`Sumitomo`).
     """
-    if len(word.text) < FUZZY_LENGTH or _fuzzy(view, word).ids or _fuzzy(view, word).note:
+    if _fuzzy(view, word).ids or _fuzzy(view, word).note:
         return word
-    ids = {id_ for name, named in view.names.items() if f" {word.text} " in f" {name} " for id_ in named}
-    alone = " " not in word.text
-    if not 0 < len(ids) <= _MANY or (alone and any(view.things[id_].kind != "Facility" for id_ in ids)):
+    held = {id_: name for name, named in view.names.items() if f" {word.text} " in f" {name} " for id_ in named}
+    if " " not in word.text:
+        begun = {id_ for id_, _ in _beginning(view, word.text)}
+        plants = set(held) if all(view.things[id_].kind == "Facility" for id_ in held) else set()
+        held = dict.fromkeys(begun or plants, "")
+    if not 0 < len(held) <= _MANY:
         return word
-    note = f"{word.text!r} read as {view.label(min(ids))!r}" if len(ids) == 1 else ""
-    return Word(word.text, tuple(sorted(ids)), note=note)
+    ids = tuple(sorted(held))
+    return Word(word.text, ids, note=f"{word.text!r} read as {view.label(ids[0])!r}" if len(ids) == 1 else "")
+
+
+def _beginning(view: View, text: str) -> Iterator[tuple[str, str]]:
+    """Actors whose names begin with this word."""
+    for name, ids in view.names.items():
+        if name.startswith(f"{text} "):
+            yield from ((id_, name) for id_ in ids if view.things[id_].is_actor)
 
 
 def _plain(text: str) -> bool:

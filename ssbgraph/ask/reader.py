@@ -16,7 +16,9 @@ from ssbgraph.ask.hearing import Heard, hear
 from ssbgraph.ask.lexicon import lexicon
 from ssbgraph.ask.likelihood import LEAST, REFUSED, likeliest
 from ssbgraph.ask.linking import Word
-from ssbgraph.ask.refusing import NoQuestion, refuse_unclear_names, refuse_unread, suggestions
+from ssbgraph.ask.refusing import NoQuestion, refuse_unclear_names, suggestions
+from ssbgraph.ask.supposing import supposed, unknown_name
+from ssbgraph.errors import UnknownName
 from ssbgraph.store.view import View
 
 
@@ -24,7 +26,7 @@ def read(view: View, text: str) -> Reading:
     """The question that the text asks. Raises NoQuestion, UnknownName or AmbiguousName."""
     heard = hear(view, text)
     if heard.unread:
-        refuse_unread(view, text, heard.words, heard.unread)
+        _refuse_unread(view, text, heard)
     if lexicon().off.intersection(map(part, heard.kept)):
         raise NoQuestion(text, suggestions(view, heard.words))
     for one in _names_apart_and_together(view, heard):
@@ -33,6 +35,15 @@ def read(view: View, text: str) -> Reading:
                 return _telling(reading, one.aside)
     refuse_unclear_names(view, heard.kept)
     raise NoQuestion(text, suggestions(view, heard.words))
+
+
+def _refuse_unread(view: View, text: str, heard: Heard) -> None:
+    """Refuses: as an unknown name if the question would be one with that name, else as no question."""
+    for one in supposed(view, heard, text):
+        if any(not _too_loose(reading, one) for reading in _readings(view, one)):
+            name = unknown_name(heard, text)
+            raise UnknownName(name, view.nearest(name))
+    raise NoQuestion(text, suggestions(view, heard.words), heard.unread)
 
 
 def _names_apart_and_together(view: View, heard: Heard) -> Iterator[Heard]:

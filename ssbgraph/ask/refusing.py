@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from ssbgraph.answers.registry import QUESTIONS
 from ssbgraph.ask.lexicon import lexicon
 from ssbgraph.ask.linking import Word
-from ssbgraph.errors import AmbiguousName, SsbGraphError, UnknownName
+from ssbgraph.errors import AmbiguousName, SsbGraphError
 from ssbgraph.store.names import fold
 from ssbgraph.store.view import View
-
-_LONGEST_NAME = 4
-"""Unread words that may be one name."""
 
 
 class NoQuestion(SsbGraphError):
@@ -25,15 +22,6 @@ class NoQuestion(SsbGraphError):
         listed = "\n".join(f"  {words:50} {command}" for words, command in candidates)
         super().__init__(f"I cannot read {text!r} as a question{why}", hint=f"You could ask:\n{listed}")
         self.candidates = tuple(candidates)
-
-
-def refuse_unread(view: View, text: str, words: Sequence[Word], unread: Sequence[str]) -> None:
-    """Refuses: as an unknown name if the unread words stand where a name should, else as no question."""
-    asks = any(word.text in lexicon().classes for word in words)
-    named = any(word.ids for word in words)
-    if asks and not named and len(unread) <= _LONGEST_NAME:
-        raise UnknownName(" ".join(unread), view.nearest(" ".join(unread)))
-    raise NoQuestion(text, suggestions(view, words), unread)
 
 
 def refuse_unclear_names(view: View, words: Sequence[Word]) -> None:
