@@ -18,6 +18,7 @@ _FILES = ("idle", "classes", "patterns", "names", "figures")
 _WORD_LISTS = (
     "never",
     "plain",
+    "beyond",
     "soft",
     "off",
     "idle",
@@ -59,6 +60,7 @@ class Lexicon:
     flags: Mapping[str, Mapping[str, str]]
     never: frozenset[str]
     plain: frozenset[str]
+    beyond: frozenset[str]
     soft: frozenset[str]
     off: frozenset[str]
     idle: frozenset[str]

@@ -114,6 +114,8 @@ def _joined(view: View, words: Sequence[Word]) -> list[Word]:
 
 
 def _run(view: View, run: Sequence[str]) -> list[Word]:
+    if not run:
+        return []
     joined = Word(" ".join(run))
     if len(run) > 1 and _fuzzy(view, joined).ids:
         return [joined]

@@ -48,9 +48,12 @@ def _refuse_unread(view: View, text: str, heard: Heard) -> None:
 
 def _names_apart_and_together(view: View, heard: Heard) -> Iterator[Heard]:
     """What is heard, and the same with neighbouring names as one; the latter first where names are listed to be compared."""
-    together = replace(heard, kept=tuple(merged(view, heard.kept)))
     listed = any(part(word) == "COMPARE" for word in heard.kept)
-    yield from (together, heard) if listed else (heard, together)
+    if not listed:
+        yield heard
+    yield replace(heard, kept=tuple(merged(view, heard.kept)))
+    if listed:
+        yield heard
 
 
 def _telling(reading: Reading, aside: Sequence[str]) -> Reading:

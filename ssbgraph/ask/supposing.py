@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ssbgraph.ask.hearing import Heard, capitals
+from ssbgraph.ask.lexicon import lexicon
 from ssbgraph.ask.linking import Word
 from ssbgraph.store.names import fold
 from ssbgraph.store.view import View
@@ -40,7 +41,7 @@ def supposed(view: View, heard: Heard, text: str) -> Iterator[Heard]:
 def _stretch(heard: Heard, text: str) -> tuple[int, int]:
     """Where the unread words begin and end, with neighbours in capitals that belong to them (`Zephyrion Cells`)."""
     places = [at for at, word in enumerate(heard.words) if word.text in heard.unread]
-    if not places or not _together(places):
+    if not places or not _together(places) or lexicon().beyond.intersection(heard.unread):
         return 0, 0
     start, end = places[0], places[-1] + 1
     proper = capitals(text)
