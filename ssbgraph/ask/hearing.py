@@ -28,7 +28,7 @@ _MOST_CAPITALS = 0.5
 """Share of capitals above which a text is a headline, and a capital tells no name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Heard:
     """A question's words as linked to names; `kept` are those that tell what is asked, `filters` were taken out."""
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from importlib.resources import files
-from marshal import loads
-from pathlib import Path
 from typing import Any
 
-from ssbgraph.store import cache
+from ssbgraph.ask.kept import kept
 from ssbgraph.store.names import fold
 
 _FILES = ("idle", "classes", "patterns", "names", "figures")
@@ -33,7 +30,7 @@ _WORD_LISTS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Lexicon:
     """Word classes, dropped words, patterns by skeleton, and words that stand for filters."""
 
@@ -80,15 +77,9 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """The lexicon, read once; what is made of the files is kept in the cache, since that takes longer than a question."""
+    """The lexicon, read once."""
     texts = [(files("ssbgraph.ask") / "words" / f"{name}.toml").read_bytes() for name in _FILES]
-    made_by = Path(__file__).read_bytes() + cache.code_version().encode()
-    key = f"words-{blake2b(b''.join([*texts, made_by]), digest_size=16).hexdigest()}"
-    kept = cache.read(key)
-    fields = loads(kept["fields"]) if kept else _made(texts)
-    if kept is None:
-        cache.write(key, {"fields": fields})
-    return Lexicon(*fields)
+    return Lexicon(*kept("words", texts, __file__, _made))
 
 
 def _made(texts: Sequence[bytes]) -> tuple[Any, ...]:
