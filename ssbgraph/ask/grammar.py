@@ -12,6 +12,8 @@ _ASKING = frozenset({"who", "whoever"})
 _ASKED = {"DEPEND": "dependents", "NEED": "dependents", "INVEST": "investors"}
 """What is asked for with `who` before a verb of this class: those who do it."""
 _PLACES = frozenset({"FOR", "WITH", "TO", "BY", "FROM"})
+_RUNS = frozenset({"operates", "builds"})
+_PUTS_OUT = frozenset({"outputs"})
 _OWNED = frozenset({"Product", "Vehicle", "Facility"})
 """Kinds that are told by their maker's name and their own (`Factorial Solstice`)."""
 
@@ -51,15 +53,42 @@ def _leads_nowhere(after: Sequence[Word], telling: Sequence[Word]) -> bool:
 
 
 def merged(view: View, words: Sequence[Word]) -> list[Word]:
-    """The words with neighbouring names that tell one thing as one: maker and product, a compound and its family."""
+    """The words with neighbouring names that tell one thing as one: maker and product, a compound and its family,
+    an organisation and what one of its plants puts out (`Idemitsu's lithium sulfide plant`)."""
     found: list[Word] = []
     for word in words:
-        one = _one(view, found[-1], word) if found and found[-1].ids and word.ids else None
-        if one:
+        before = found[-1] if found else None
+        if before and before.ids and word.ids and (one := _one(view, before, word)):
             found[-1] = one
+        elif class_of(word) == "PLANT" and (plants := _plants(view, found[-2:])):
+            found[-2:] = [Word(" ".join([*(name.text for name in found[-2:]), word.text]), plants)]
         else:
             found.append(word)
     return found
+
+
+def _plants(view: View, names: Sequence[Word]) -> tuple[str, ...]:
+    """The plants of the first name that put out the second one or a kind of it."""
+    if len(names) < 2 or not all(name.ids for name in names):
+        return ()
+    owned = _objects(view, names[0].ids, _RUNS)
+    wanted = set(names[1].ids)
+    return tuple(
+        sorted(
+            plant
+            for plant in owned
+            if any({item, *_families(view, item)} & wanted for item in _objects(view, (plant,), _PUTS_OUT))
+        )
+    )
+
+
+def _objects(view: View, ids: Sequence[str], predicates: frozenset[str]) -> set[str]:
+    return {
+        relation.object
+        for id_ in ids
+        for relation in view.relations_of.get(id_, ())
+        if relation.predicate in predicates and relation.subject == id_
+    }
 
 
 def _one(view: View, first: Word, second: Word) -> Word | None:

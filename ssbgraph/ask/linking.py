@@ -2,7 +2,7 @@
 
 Fuzzy names must have at least FUZZY_LENGTH letters, the same first letter and a likeness of FUZZY_LEAST (RapidFuzz
 `ratio`, 0-100). `benchmarks/ask_threshold.py` measures it: at 86, 96 % of names with one slip are found, none as
-another thing, and 1.3 % of names that are not in the graph are taken for one that is (5 % at 80, 22 % at 70).
+another thing, and 1.7 % of names that are not in the graph are taken for one that is (5 % at 80, 22 % at 70).
 """
 
 from __future__ import annotations

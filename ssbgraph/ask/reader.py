@@ -33,7 +33,7 @@ def read(view: View, text: str) -> Reading:
         for reading in _readings(view, one):
             if not _too_loose(reading, one):
                 return _telling(reading, one.aside)
-    refuse_unclear_names(view, heard.kept)
+    refuse_unclear_names(view, merged(view, heard.kept))
     raise NoQuestion(text, suggestions(view, heard.words))
 
 
@@ -47,12 +47,12 @@ def _refuse_unread(view: View, text: str, heard: Heard) -> None:
 
 
 def _names_apart_and_together(view: View, heard: Heard) -> Iterator[Heard]:
-    """What is heard, and the same with neighbouring names as one; the latter first where names are listed to be compared."""
-    listed = any(part(word) == "COMPARE" for word in heard.kept)
-    if not listed:
+    """What is heard, and the same with neighbouring names as one; the latter first where names are listed or tell a plant."""
+    joining = any(part(word) in ("COMPARE", "PLANT") for word in heard.kept)
+    if not joining:
         yield heard
     yield replace(heard, kept=tuple(merged(view, heard.kept)))
-    if listed:
+    if joining:
         yield heard
 
 
