@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from functools import partial
 from typing import Any
 
+from ssbgraph.ask.english import base_forms
 from ssbgraph.ask.lexicon import lexicon
 
 _HOPS = ("hop", "hops", "step", "steps", "degree", "degrees", "level", "levels", "handshakes", "partnership", "partnerships")
@@ -137,7 +138,8 @@ def _flags(words: list[str], found: dict[str, Any]) -> list[str]:
 
 def _leans(words: Sequence[str]) -> bool:
     classes = lexicon().classes
-    return any(classes.get(word) in ("DEPEND", "DEPENDENT", "NEED", "DEPENDENCY") for word in words)
+    forms = (form for word in words for form in (word, *base_forms(word)))
+    return any(classes.get(form) in ("DEPEND", "DEPENDENT", "NEED", "DEPENDENCY") for form in forms)
 
 
 def _by(words: list[str], found: dict[str, Any]) -> list[str]:

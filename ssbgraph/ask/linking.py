@@ -203,8 +203,10 @@ def _fuzzy(view: View, word: Word) -> Word:
         return word
     if form := next((form for form in base_forms(word.text) if form in lexicon().classes), None):
         return Word(form)
-    if _plain(word.text) or len(word.text) < FUZZY_LENGTH:
+    if _plain(word.text):
         return word
+    if len(word.text) < FUZZY_LENGTH:
+        return Word(_idle_meant(word.text) or word.text)
     if word.text in lexicon().never:
         return word
     from rapidfuzz import fuzz, process
@@ -215,10 +217,24 @@ def _fuzzy(view: View, word: Word) -> Word:
     if close and (not named or close[0][1] >= named[0][1]):
         return Word(close[0][0], note=f"{word.text!r} read as {close[0][0]!r}")
     if not named:
-        return word
+        return Word(_idle_meant(word.text) or word.text)
     best = [text for text, score, _ in named if score == named[0][1]]
     ids = tuple(sorted({id_ for text in best for id_ in view.names[text]}))
     return Word(word.text, ids, note=f"{word.text!r} read as {view.label(ids[0])!r}")
+
+
+def _idle_meant(text: str) -> str:
+    """The idle word that a slip left: two letters exchanged, or one too few or too many (`abuot`, `evry`)."""
+    from rapidfuzz.distance import OSA, Indel
+
+    if text in lexicon().beyond:
+        return ""
+    for known in lexicon().drop:
+        if abs(len(known) - len(text)) < 2 <= min(len(known), len(text)) - 2 and known[0] == text[0]:
+            exchanged = sorted(known) == sorted(text) and OSA.distance(known, text) == 1
+            if exchanged or Indel.distance(known, text) == 1:
+                return known
+    return ""
 
 
 def _close_words(text: str) -> list[tuple[str, float]]:
