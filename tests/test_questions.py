@@ -8,6 +8,7 @@ the cells of a comparison.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pyoxigraph as ox
 import pytest
 
 from ssbgraph.answers.registry import QUESTIONS, answer
+from ssbgraph.errors import UsageError
 from ssbgraph.model import Answer
 from ssbgraph.store.records import local
 from ssbgraph.store.view import LINE_PREFIX, View
@@ -145,3 +147,18 @@ def test_the_query_shown_gives_the_same_real_rows(
     assert found.rows
     assert found.sparql
     assert rows_by_query(shipped_store, found.sparql) == rows_by_answer(found)
+
+
+@pytest.mark.parametrize("since", ["soon", "2024-13", "2023/2024"])
+def test_since_is_a_date(tiny: View, since: str) -> None:
+    with pytest.raises(UsageError, match="is no date"):
+        answer(tiny, "partners", {"of": "gamma", "since": since})
+
+
+def test_statements_without_a_date_are_counted_where_since_is_asked(tiny: View) -> None:
+    undated = replace(tiny, relations={id_: replace(one, announced=None, start=None) for id_, one in tiny.relations.items()})
+    found = answer(undated, "partners", {"of": "beta-cells", "since": "2024"})
+    assert (found.rows, found.caveats[:2]) == (
+        (),
+        ("Only what was announced or began in or after 2024.", "7 statements without a date left out."),
+    )
