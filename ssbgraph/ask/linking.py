@@ -158,44 +158,8 @@ def _plain(text: str) -> bool:
         or text in words.countries
         or text in words.chemistries
         or text in words.numbers
-        or text in FILTER_WORDS
         or is_plain(text)
     )
-
-
-FILTER_WORDS = frozenset(
-    {
-        "only",
-        "active",
-        "hard",
-        "since",
-        "within",
-        "hop",
-        "hops",
-        "step",
-        "steps",
-        "2",
-        "3",
-        "month",
-        "months",
-        "export",
-        "ban",
-        "exports",
-        "south",
-        "united",
-        "states",
-        "based",
-        "semi",
-        "solid",
-        "anode",
-        "free",
-        "start",
-        "starts",
-        "started",
-        "strictly",
-        "confirmed",
-    }
-)
 
 
 def _fuzzy(view: View, word: Word) -> Word:
