@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from ssbgraph.answers.kin import objects, variants
 from ssbgraph.ask.lexicon import lexicon
 from ssbgraph.ask.linking import Word
 from ssbgraph.store.view import View
@@ -12,8 +13,6 @@ _ASKING = frozenset({"who", "whoever"})
 _ASKED = {"DEPEND": "dependents", "NEED": "dependents", "INVEST": "investors"}
 """What is asked for with `who` before a verb of this class: those who do it."""
 _PLACES = frozenset({"FOR", "WITH", "TO", "BY", "FROM"})
-_RUNS = frozenset({"operates", "builds"})
-_PUTS_OUT = frozenset({"outputs"})
 _OWNED = frozenset({"Product", "Vehicle", "Facility"})
 """Kinds that are told by their maker's name and their own (`Factorial Solstice`)."""
 
@@ -71,33 +70,22 @@ def _plants(view: View, names: Sequence[Word]) -> tuple[str, ...]:
     """The plants of the first name that put out the second one or a kind of it."""
     if len(names) < 2 or not all(name.ids for name in names):
         return ()
-    owned = _objects(view, names[0].ids, _RUNS)
-    wanted = set(names[1].ids)
-    return tuple(
-        sorted(
-            plant
-            for plant in owned
-            if any({item, *_families(view, item)} & wanted for item in _objects(view, (plant,), _PUTS_OUT))
-        )
-    )
-
-
-def _objects(view: View, ids: Sequence[str], predicates: frozenset[str]) -> set[str]:
-    return {
-        relation.object
-        for id_ in ids
-        for relation in view.relations_of.get(id_, ())
-        if relation.predicate in predicates and relation.subject == id_
-    }
+    wanted = {kind for id_ in names[1].ids for kind in variants(view, id_)}
+    owned = {one.object for id_ in names[0].ids for one in objects(view, id_, "operates", "builds")}
+    return tuple(sorted(plant for plant in owned if any(one.object in wanted for one in objects(view, plant, "outputs"))))
 
 
 def _one(view: View, first: Word, second: Word) -> Word | None:
     """The name that two neighbours amount to, if they do."""
     if any(view.things[id_].kind in _OWNED and _related(view, id_, first.ids) for id_ in second.ids):
         return second
-    if any(_families(view, id_) & set(second.ids) for id_ in first.ids):
+    if _is_kind(view, first, second):
         return first
-    return second if any(_families(view, id_) & set(first.ids) for id_ in second.ids) else None
+    return second if _is_kind(view, second, first) else None
+
+
+def _is_kind(view: View, narrow: Word, broad: Word) -> bool:
+    return any(id_ != family and id_ in variants(view, family) for family in broad.ids for id_ in narrow.ids)
 
 
 def _related(view: View, id_: str, others: Sequence[str]) -> bool:
@@ -105,24 +93,4 @@ def _related(view: View, id_: str, others: Sequence[str]) -> bool:
         {relation.subject, relation.object} & set(others) and view.things[other].is_actor
         for relation in view.relations_of.get(id_, ())
         for other in others
-    )
-
-
-def _families(view: View, id_: str) -> set[str]:
-    """What the thing is a kind of, near and far."""
-    found: set[str] = set()
-    waiting = [id_]
-    while waiting:
-        for broader in _broader(view, waiting.pop()):
-            if broader not in found:
-                found.add(broader)
-                waiting.append(broader)
-    return found
-
-
-def _broader(view: View, id_: str) -> Iterator[str]:
-    return (
-        relation.object
-        for relation in view.relations_of.get(id_, ())
-        if relation.predicate == "variantOf" and relation.subject == id_ and relation.status == "active"
     )

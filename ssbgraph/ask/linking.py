@@ -7,11 +7,12 @@ another thing, and 1.7 % of names that are not in the graph are taken for one th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ssbgraph.ask.english import base_forms, is_plain
 from ssbgraph.ask.lexicon import lexicon
+from ssbgraph.store.names import fold
 from ssbgraph.store.view import View
 
 LONGEST = 9
@@ -132,22 +133,14 @@ def _part_of_names(view: View, word: Word) -> Word:
     """
     if _fuzzy(view, word).ids or _fuzzy(view, word).note:
         return word
-    held = {id_: name for name, named in view.names.items() if f" {word.text} " in f" {name} " for id_ in named}
+    held = {id_ for name, named in view.names.items() if f" {word.text} " in f" {name} " for id_ in named}
     if " " not in word.text:
-        begun = {id_ for id_, _ in _beginning(view, word.text)}
-        plants = set(held) if all(view.things[id_].kind == "Facility" for id_ in held) else set()
-        held = dict.fromkeys(begun or plants, "")
+        begun = {id_ for id_ in held if view.things[id_].is_actor and fold(view.label(id_)).startswith(f"{word.text} ")}
+        held = begun or (held if all(view.things[id_].kind == "Facility" for id_ in held) else set())
     if not 0 < len(held) <= _MANY:
         return word
     ids = tuple(sorted(held))
     return Word(word.text, ids, note=f"{word.text!r} read as {view.label(ids[0])!r}" if len(ids) == 1 else "")
-
-
-def _beginning(view: View, text: str) -> Iterator[tuple[str, str]]:
-    """Actors whose names begin with this word."""
-    for name, ids in view.names.items():
-        if name.startswith(f"{text} "):
-            yield from ((id_, name) for id_ in ids if view.things[id_].is_actor)
 
 
 def _plain(text: str) -> bool:
