@@ -78,6 +78,9 @@ def test_every_question_is_in_both_parts() -> None:
         ("BMW's network within 3 hops", "ssbgraph reach bmw --hops 3"),
         ("LLZO dependents as of 2024, required only", "ssbgraph dependents llzo --hard --as-of 2024"),
         ("who has supplied Solid Power since 2022", "ssbgraph suppliers solid-power --since 2022"),
+        ("which Korean firms make argyrodite", "ssbgraph producers argyrodite-lpscl --country KR"),
+        ("Chinese graphite makers", "ssbgraph producers graphite --country CN"),
+        ("who in Japan supplies Toyota", "ssbgraph suppliers toyota --country JP"),
         ("which country dominates gallium", "ssbgraph concentration gallium --by country"),
         ("the source of statement toyota-17", "ssbgraph evidence --statement toyota-17"),
         ("how many patents does Toyota have", "ssbgraph claims toyota --metric patents"),
@@ -100,7 +103,14 @@ def test_words_set_aside_are_told(view: View) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["CEO of Toyota", "who invented the lithium battery", "BMW's cheapest supplier", "QuantumScape share price"]
+    "words",
+    [
+        "CEO of Toyota",
+        "who invented the lithium battery",
+        "BMW's cheapest supplier",
+        "QuantumScape share price",
+        "who buys Chinese graphite",
+    ],
 )
 def test_words_that_ask_for_more_are_not_set_aside(view: View, words: str) -> None:
     with pytest.raises(NoQuestion):

@@ -29,6 +29,12 @@ REAL = (
     ("suppliers", {"of": "sulfide-electrolyte"}),
     ("customers", {"of": "solid-power"}),
     ("producers", {"of": "lithium-sulfide"}),
+    ("producers", {"of": "lithium-sulfide", "country": "Korea"}),
+    ("suppliers", {"of": "toyota", "country": "JP"}),
+    ("customers", {"of": "solid-power", "country": "KR"}),
+    ("partners", {"of": "quantumscape", "country": "DE"}),
+    ("reach", {"of": "bmw", "hops": 3, "country": "KR"}),
+    ("investors", {"of": "factorial-energy", "country": "KR"}),
     ("users", {"of": "sulfide-electrolyte"}),
     ("partners", {"of": "quantumscape"}),
     ("reach", {"of": "bmw", "hops": 3}),
@@ -153,6 +159,17 @@ def test_the_query_shown_gives_the_same_real_rows(
 def test_since_is_a_date(tiny: View, since: str) -> None:
     with pytest.raises(UsageError, match="is no date"):
         answer(tiny, "partners", {"of": "gamma", "since": since})
+
+
+def test_a_country_is_one_that_is_known(tiny: View) -> None:
+    with pytest.raises(UsageError, match="'Atlantis' is no country"):
+        answer(tiny, "partners", {"of": "gamma", "country": "Atlantis"})
+
+
+def test_of_a_country_only_its_sources_are_cited(tiny: View) -> None:
+    found = answer(tiny, "partners", {"of": "beta-cells", "country": "US"})
+    assert [row["entity"] for row in found.rows] == ["zeta-institute"]
+    assert [one.number for one in found.citations] == found.rows[0]["cites"]
 
 
 def test_statements_without_a_date_are_counted_where_since_is_asked(tiny: View) -> None:

@@ -51,12 +51,10 @@ class Question:
         module, _, name = self.function.partition(":")
         function = getattr(import_module(f"ssbgraph.answers.{module}"), name)
         given = {one.argument: arguments[one.name] for one in self.parameters if one.name in arguments}
-        if (day := given.pop("since", None)) is None:
-            found: Answer = function(view, **given)
-            return found
-        from ssbgraph.answers.since import answered_since
-
-        return answered_since(view, day, lambda later: function(later, **given))
+        day = given.pop("since", None)
+        country = given.pop("country", None) if HOME in self.parameters else None
+        found: Answer = _since(view, day, function, given) if day is not None else function(view, **given)
+        return found if country is None else _at_home(view, country, found)
 
 
 ACTORS = ACTOR_KINDS
@@ -88,6 +86,7 @@ PARTNER_KINDS = (
 OF = Parameter("of", help="a thing by id, label or alias")
 OF_MAYBE = replace(OF, required=False)
 OF_ACTOR = replace(OF, kinds=ACTORS, help="an organisation or person")
+PARTNERED = ACTORS | {"Programme", "Product", "Vehicle", "Material", "Facility"}
 WALK = (
     Parameter("hard", "flag", "required dependencies only", required=False, positional=False, default=False),
     Parameter("active", "flag", "active statements only", required=False, positional=False, default=False),
@@ -107,6 +106,8 @@ ITEM = replace(OF, kinds=ITEM_KINDS, help="a material, technology, product or ve
 SINCE = option("since", "text", "only what was announced or began in or after this year, month or day")
 KIND = option("kind", "choice", "only this kind of partnership", choices=PARTNER_KINDS)
 COUNTRY = option("country", "text", "two-letter code or English name")
+HOME = option("country", "text", "only organisations of this country (two-letter code or English name)")
+"""Unlike COUNTRY it is no matter of the question's function: rows of other countries are left out of its answer."""
 
 QUESTIONS: tuple[Question, ...] = (
     Question(
@@ -128,21 +129,21 @@ QUESTIONS: tuple[Question, ...] = (
         "who supplies Toyota with lithium sulfide",
         "Who supplies an organisation, or an item.",
         "supply:suppliers",
-        (OF, MATERIAL, SINCE),
+        (OF, MATERIAL, SINCE, HOME),
     ),
     Question(
         "customers",
         "whom does Solid Power supply",
         "Whom an organisation supplies, or who gets an item.",
         "supply:customers",
-        (OF, MATERIAL, SINCE),
+        (OF, MATERIAL, SINCE, HOME),
     ),
     Question(
         "producers",
         "who makes lithium sulfide",
         "Who makes or develops a material, product or vehicle.",
         "making:producers",
-        (ITEM,),
+        (ITEM, HOME),
     ),
     Question("users", "which companies use a garnet electrolyte", "Who uses a material or technology.", "making:users", (ITEM,)),
     Question(
@@ -150,14 +151,23 @@ QUESTIONS: tuple[Question, ...] = (
         "who are QuantumScape's partners",
         "Who works with an organisation, and how.",
         "partners:partners",
-        (OF, KIND, SINCE),
+        (
+            replace(
+                OF,
+                kinds=PARTNERED,
+                help="an organisation, programme, product or material (not a class: organisations --chemistry)",
+            ),
+            KIND,
+            SINCE,
+            HOME,
+        ),
     ),
     Question(
         "reach",
         "how far does BMW's network reach within 2 hops",
         "Who is within N partnerships.",
         "partners:reach",
-        (OF_ACTOR, option("hops", "integer", "how many hops (default 2)", minimum=1, default=2)),
+        (OF_ACTOR, option("hops", "integer", "how many hops (default 2)", minimum=1, default=2), HOME),
     ),
     Question(
         "path",
@@ -247,7 +257,13 @@ QUESTIONS: tuple[Question, ...] = (
         "claims:unverified",
         (OF_MAYBE, SINCE),
     ),
-    Question("investors", "who invested in Factorial", "Who put money into an organisation.", "ownership:investors", (OF, SINCE)),
+    Question(
+        "investors",
+        "who invested in Factorial",
+        "Who put money into an organisation.",
+        "ownership:investors",
+        (OF, SINCE, HOME),
+    ),
     Question(
         "investments",
         "what has Volkswagen invested in",
@@ -298,6 +314,18 @@ QUESTIONS: tuple[Question, ...] = (
         ),
     ),
 )
+
+
+def _since(view: View, day: str, function: Any, given: Mapping[str, Any]) -> Answer:
+    from ssbgraph.answers.since import answered_since
+
+    return answered_since(view, day, lambda later: function(later, **given))
+
+
+def _at_home(view: View, country: str, found: Answer) -> Answer:
+    from ssbgraph.answers.homes import of_country
+
+    return of_country(view, country, found)
 
 
 def question(slug: str) -> Question:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ssbgraph.answers.registry import QUESTIONS, Question
+from ssbgraph.answers.registry import HOME, QUESTIONS, Question
 from ssbgraph.ask.features import NAME, part
+from ssbgraph.ask.filters import ORIGIN
 from ssbgraph.ask.hearing import Heard
 from ssbgraph.ask.lexicon import lexicon
 from ssbgraph.ask.linking import Word
@@ -64,6 +65,8 @@ def bind(view: View, slug: str, slots: Sequence[str], heard: Heard, kept: Sequen
         del bound["of"]
     allowed = {one.name for one in asked.parameters} | {"as_of"}
     given = _given(kept, heard, slots, allowed)
+    if given.pop(ORIGIN, False) and (HOME in asked.parameters or slug == "organisations"):
+        return None
     left_out = [word.text for word in heard.kept if word not in kept and not word.ids and part(word) == "ROLE"]
     if not set(given) <= allowed or ("export_stop" in given and "country" not in given) or (left_out and "role" in allowed):
         return None

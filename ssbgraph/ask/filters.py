@@ -12,6 +12,10 @@ from ssbgraph.ask.lexicon import lexicon
 _HOPS = ("hop", "hops", "step", "steps", "degree", "degrees", "level", "levels", "handshakes", "partnership", "partnerships")
 _WAYS = ("paths", "path", "routes", "ways", "connections", "links", "chains")
 _LONGEST = 9
+_PLACING = ("in", "from", "of")
+_MAKERS = ("MAKER", "SUPPLIER", "FIRM")
+ORIGIN = "origin"
+"""Key of the mark that the country stands before a name (`Chinese graphite`), so that it may tell where a thing is from."""
 _BEFORE_US = ("in", "the", "from", "of")
 """Words after which `us` in small letters is the country."""
 _MANY_HOPS = 10
@@ -158,6 +162,14 @@ def _is_else(words: Sequence[str], at: int, size: int, names: Container[str]) ->
     return any(" ".join(words[at:end]) in names for end in range(at + size + 1, min(len(words), at + _LONGEST) + 1))
 
 
+def _tells_origin(words: Sequence[str], names: Container[str]) -> bool:
+    """Whether a name begins the words that follow a country, and nobody comes after it (`Chinese graphite makers`)."""
+    known = lexicon()
+    ends = [end for end in range(1, min(len(words), _LONGEST) + 1) if " ".join(words[:end]) in names]
+    after = known.classes.get(" ".join(words[ends[-1] : ends[-1] + 1])) if ends else None
+    return bool(ends) and after not in _MAKERS and after not in known.roles and after not in known.roles_too
+
+
 def _country(names: Container[str], words: list[str], found: dict[str, Any]) -> list[str]:
     countries = lexicon().countries
     for size in (2, 1):
@@ -165,6 +177,9 @@ def _country(names: Container[str], words: list[str], found: dict[str, Any]) -> 
             phrase = " ".join(words[at : at + size])
             if phrase in countries and not _is_else(words, at, size, names):
                 found["country"] = countries[phrase]
-                start = at - 1 if at and words[at - 1] in ("in", "from", "of") else at
-                return words[:start] + words[at + size :]
+                if at and words[at - 1] in _PLACING:
+                    return words[: at - 1] + words[at + size :]
+                if _tells_origin(words[at + size :], names):
+                    found[ORIGIN] = True
+                return words[:at] + words[at + size :]
     return words
