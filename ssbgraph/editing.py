@@ -26,7 +26,7 @@ class Editing:
     _paths: Sequence[Path] | None
     _as_of: date | None
 
-    def add(self, kind: str, **given: Any) -> Report:
+    def add(self, kind: str, /, **given: Any) -> Report:
         """Enters a relation, claim, thing, source or dispute (see `ssbgraph.adding.add`)."""
         from ssbgraph.adding import add
 

@@ -12,6 +12,7 @@ from facts import fingerprint
 
 import ssbgraph
 from ssbgraph.adding import add
+from ssbgraph.adding.parts import parts
 from ssbgraph.quality.report import check_paths
 from ssbgraph.store import open_view
 from ssbgraph.turtle import format_text
@@ -91,6 +92,21 @@ def test_a_figure_is_read_as_people_write_it(world: Path, metric: str, value: st
     assert problems(report) == []
     lines = block(world, "organisations/beta.ttl", "st:beta-1").splitlines()
     assert [line.strip() for line in lines if any(mark in line for mark in ("value", "imum", "comparator"))] == facts
+
+
+@pytest.mark.parametrize("record", ["relation", "claim", "thing", "source", "dispute"])
+def test_every_part_that_a_record_has_can_be_given(world: Path, record: str) -> None:
+    """Also `kind`, which a relation and a claim have beside the kind of record."""
+    before = fingerprint(world)
+    refused = {part.name: problems(add(world, record, **{part.name: "?"})) for part in parts(record)}
+    assert [name for name, found in refused.items() if not found] == []
+    assert fingerprint(world) == before
+
+
+def test_what_is_stated_is_told_closer_by_a_kind(world: Path) -> None:
+    given = {"subject": "beta", "predicate": "supplies", "object": "alpha", "status": "planned", "kind": "letter of intent"}
+    ssbgraph.open_graph(world).add("relation", **given, **NEWS)
+    assert ssbgraph.open_graph(world).view.relations["beta-1"].kind == "letter of intent"
 
 
 def test_all_problems_of_a_call_are_told_together_and_nothing_changes(world: Path) -> None:

@@ -29,6 +29,7 @@ _SOURCE = {name: ("source_kind" if name == "kind" else name) for name in DETAILS
 def add(
     data: Path,
     kind: str,
+    /,
     *,
     dry_run: bool = False,
     as_of: Day | None = None,
