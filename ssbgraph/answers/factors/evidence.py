@@ -20,6 +20,7 @@ _TRADED = frozenset(
         "headcount",
         "patents",
         "investment",
+        "export-amount",
         "export-volume",
         "market-share",
         "market-size",
