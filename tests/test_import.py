@@ -416,7 +416,7 @@ def test_the_worked_example_of_the_readme_is_true(tmp_path: Path) -> None:
     shutil.copytree(shipped_data_dir(), data)
     readme = (data / "README.md").read_text("utf-8")
     dataset = data / "dataset.ttl"
-    dataset.write_text(dataset.read_text("utf-8").replace('"2026-11-25"', '"2026-12-02"'), encoding="utf-8")
+    dataset.write_text(re.sub(r'asOf "[0-9-]+"', 'asOf "2026-12-02"', dataset.read_text("utf-8")), encoding="utf-8")
     blocks = [textwrap.dedent(block) for block in re.findall(r" {3}```turtle\n(.*?) {3}```", readme, re.DOTALL)]
     for name, block in zip(("sources/2026.ttl", "organisations/idemitsu-kosan.ttl"), blocks, strict=True):
         file = data / name
