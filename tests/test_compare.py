@@ -170,17 +170,13 @@ def test_the_workbook_reads_side_by_side_and_is_the_same_every_time(compared: An
     assert book["rows"].max_row == sum(max(1, len(side["entries"])) for row in compared.rows for side in row["cells"]) + 1
 
 
-def test_the_page_stacks_on_a_phone_and_its_marks_lead_to_sources(three: Answer, tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_the_page_stacks_on_a_phone_and_its_marks_lead_to_sources(browser: Any, three: Answer, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(render(three, "html"), encoding="utf-8")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium")
-        page = browser.new_page(viewport={"width": 390, "height": 800})
-        page.goto(path.as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        assert page.evaluate("getComputedStyle(document.querySelector('.matrix td')).display") == "block"
-        broken = page.evaluate("[...document.querySelectorAll('sup a')].filter(a => !document.querySelector(a.hash)).length")
-        browser.close()
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("getComputedStyle(document.querySelector('.matrix td')).display") == "block"
+    broken = page.evaluate("[...document.querySelectorAll('sup a')].filter(a => !document.querySelector(a.hash)).length")
+    page.close()
     assert broken == 0

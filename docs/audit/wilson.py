@@ -50,6 +50,17 @@ def milder(record: Mapping[str, str]) -> str:
     return "sound" if said_again else record["reading"]
 
 
+def again(record: Mapping[str, str]) -> str:
+    """The reading of another reader, where what the first one had not seen a page of was read again."""
+    return record["again"] or record["reading"]
+
+
+def strictest(record: Mapping[str, str]) -> str:
+    """The same, and a defect that only the second reader saw counts too."""
+    both = {again(record), record["second"]}
+    return next((worse for worse in ("wrong", "detail") if worse in both), again(record))
+
+
 def main() -> None:
     """Print the table of an audit."""
     parser = argparse.ArgumentParser(description="Shares of an audit with Wilson intervals.")
@@ -60,10 +71,13 @@ def main() -> None:
     print("| Statements | Count | Share | 95 % interval |")
     print("|---|---|---|---|")
     print(*rows(reading, "All read"), sep="\n")
-    if "day" in records[0]:
+    if any(record.get("day") == "said again" for record in records):
         print(rows(map(milder, records), "A day of saying again is right")[0])
+    if "second" in records[0]:
+        print(*rows(map(again, records), "With what was read again"), sep="\n")
+        print(*rows(map(strictest, records), "And what only the second reader saw"), sep="\n")
     for before, name in (("yes", "Read before the draw"), ("no", "Not read before")):
-        part = [r["reading"] for r in records if r["read_before"] == before]
+        part = [r["reading"] for r in records if r.get("read_before") == before]
         if 0 < len(part) < len(records):
             print(*rows(part, name), sep="\n")
     print(line("A page was found", len(reading) - reading.count("unreached"), len(reading)))
