@@ -102,6 +102,22 @@ def test_buttons_of_the_panel_answer_as_the_command_line_does(real: Opened, run_
             assert real.texts("[data-row]") == [row["label"] for row in printed(run_cli, slug, of)]
 
 
+@pytest.mark.parametrize(
+    ("of", "questions"),
+    [
+        ("toyota", ["dependents", "dependencies", "partners", "reach"]),
+        ("qse-5", ["dependents", "dependencies", "partners"]),
+        ("sulfide-electrolyte", ["dependents", "dependencies"]),
+    ],
+)
+def test_the_panel_asks_what_can_be_asked_of_a_thing(real: Opened, of: str, questions: list[str]) -> None:
+    real.tab.evaluate("id => ssbgraph.set({question: null, selected: id})", of)
+    buttons = real.tab.locator("[data-question]").evaluate_all("nodes => nodes.map(node => node.dataset.question)")
+    assert buttons == questions
+    real.tab.evaluate("of => { location.hash = `#q=partners&q.of=${of}` }", of)
+    assert bool(real.tab.evaluate("ssbgraph.state.question")) == ("partners" in questions)
+
+
 def test_a_row_opens_its_chain_with_the_sources_of_every_hop(world: Opened, tiny: View) -> None:
     world.tab.evaluate("ssbgraph.set({question: {slug: 'dependents', of: 'lithium-sulfide'}, selected: null})")
     world.tab.click("[data-row=beta-cells]")

@@ -2,10 +2,19 @@
 const QUESTIONS = {
   dependents: { words: "Who depends on it?", needs: ["of"], options: ["hard", "active", "depth"], run: dependents },
   dependencies: { words: "What does it depend on?", needs: ["of"], options: ["hard", "active", "depth"], run: dependencies },
-  partners: { words: "Who are its partners?", needs: ["of"], options: ["kind"], run: partners },
-  reach: { words: "How far does its network reach?", needs: ["of"], options: ["hops"], run: reach, actors: true },
+  partners: { words: "Who are its partners?", needs: ["of"], options: ["kind"], run: partners, asksOf: hasPartners },
+  reach: { words: "How far does its network reach?", needs: ["of"], options: ["hops"], run: reach, asksOf: isActor },
   path: { words: "How are the two connected?", needs: ["from", "to"], options: ["k"], run: path },
 };
+
+function mayBeAsked(slug, thing) {
+  return !QUESTIONS[slug].asksOf || QUESTIONS[slug].asksOf(thing);
+}
+
+function hasPartners(thing) {
+  return !["MaterialClass", "Technology", "Process"].includes(thing.kind);
+}
+
 let answerKey = null;
 let answerNow = null;
 

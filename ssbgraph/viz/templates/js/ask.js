@@ -1,6 +1,6 @@
 // Questions about a thing, as buttons in its panel, and the options of a question in its answer.
 function questionButtons(thing) {
-  const fits = Object.entries(QUESTIONS).filter(([, one]) => one.needs[0] === "of" && (!one.actors || isActor(thing)));
+  const fits = Object.entries(QUESTIONS).filter(([slug, one]) => one.needs[0] === "of" && mayBeAsked(slug, thing));
   return el("div", { class: "actions", role: "group", "aria-label": "Questions" }, fits.map(([slug, one]) => button(one.words, {
     "data-question": slug,
   }, () => ask({ slug, of: thing.id }))));

@@ -24,7 +24,7 @@ function questionAbout(slug, things) {
 }
 
 function fitsQuestion(question) {
-  return !QUESTIONS[question.slug].actors || isActor(app.thing(question.of));
+  return !question.of || mayBeAsked(question.slug, app.thing(question.of));
 }
 
 const QUESTION_WORDS = {

@@ -73,7 +73,7 @@ function hashToQuestion(parts) {
   }
   for (const key of ["hard", "active"]) if (parts.get(`q.${key}`)) question[key] = true;
   if (partnershipKinds().has(parts.get("q.kind"))) question.kind = parts.get("q.kind");
-  return QUESTIONS[slug].needs.every((name) => question[name]) ? question : null;
+  return QUESTIONS[slug].needs.every((name) => question[name]) && fitsQuestion(question) ? question : null;
 }
 
 function writeHash() {
