@@ -12,11 +12,11 @@ from ssbgraph.ask.lexicon import lexicon
 _HOPS = ("hop", "hops", "step", "steps", "degree", "degrees", "level", "levels", "handshakes", "partnership", "partnerships")
 _WAYS = ("paths", "path", "routes", "ways", "connections", "links", "chains")
 _LONGEST = 9
-_PLACING = ("in", "from", "of")
 _MAKERS = ("MAKER", "SUPPLIER", "FIRM")
 ORIGIN = "origin"
 """Key of the mark that the country stands before a name (`Chinese graphite`), so that it may tell where a thing is from."""
-_BEFORE_US = ("in", "the", "from", "of")
+_PLACING = ("in", "from", "of")
+_BEFORE_US = (*_PLACING, "the")
 """Words after which `us` in small letters is the country."""
 _MANY_HOPS = 10
 _MANY_PATHS = 100

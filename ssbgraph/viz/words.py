@@ -7,6 +7,7 @@ from typing import Any
 from ssbgraph.answers.chains import CLASSING, MAKING, WORDS
 from ssbgraph.answers.countries import country_name
 from ssbgraph.answers.kin import OFF
+from ssbgraph.answers.registry import PARTNERED
 from ssbgraph.answers.wording import RELATION_WORDS, STATUS_ORDER
 from ssbgraph.model import ACTOR_KINDS, MODALITIES, STRENGTHS
 from ssbgraph.network.project import CORE, PARTNERSHIP
@@ -68,7 +69,14 @@ def vocabulary(view: View) -> dict[str, Any]:
     countries = sorted({thing.country for thing in things if thing.country})
     return {
         "kinds": {
-            kind: {"label": label, "color": light, "dark": dark, "shape": shape, "actor": kind in ACTOR_KINDS}
+            kind: {
+                "label": label,
+                "color": light,
+                "dark": dark,
+                "shape": shape,
+                "actor": kind in ACTOR_KINDS,
+                "partnered": kind in PARTNERED,
+            }
             for kind, (label, light, dark, shape) in LOOKS.items()
             if kind in kinds
         },

@@ -12,7 +12,7 @@ function mayBeAsked(slug, thing) {
 }
 
 function hasPartners(thing) {
-  return !["MaterialClass", "Technology", "Process"].includes(thing.kind);
+  return app.data.vocabulary.kinds[thing.kind].partnered;
 }
 
 let answerKey = null;
